@@ -1,0 +1,2 @@
+//! The `scor` command line.
+fn main() {}

@@ -1,0 +1,255 @@
+//! The one error type: a kind out of one table, and details that are safe to show and to log.
+//!
+//! The table gives each kind its stable code (grouped by hundreds per module, never reused), its stable
+//! key and its message in English and French. Details fill the `{names}` in the messages and travel as
+//! JSON. A detail never holds a NIR, a name, document content, key material or a path of a patient's file.
+
+use std::borrow::Cow;
+use std::fmt;
+
+/// What every fallible function of the crate returns.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// Language of a message.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lang {
+    /// English, for developers and logs.
+    #[default]
+    En,
+    /// French, for the person at the screen.
+    Fr,
+}
+
+macro_rules! kinds {
+    ($($(#[$section:meta])* $name:ident = $code:literal, $key:literal, $en:literal, $fr:literal;)*) => {
+        /// What went wrong. [`Kind::code`] and [`Kind::key`] never change once released.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum Kind { $(#[doc = $en] $name,)* }
+
+        impl Kind {
+            /// Every kind, in the order of the table.
+            pub const ALL: &'static [Kind] = &[$(Kind::$name,)*];
+
+            /// Stable negative code, as the C functions return it.
+            pub const fn code(self) -> i32 { match self { $(Kind::$name => $code,)* } }
+
+            /// Stable key, `module.reason`, for hosts that translate messages themselves.
+            pub const fn key(self) -> &'static str { match self { $(Kind::$name => $key,)* } }
+
+            /// Name of the constant in `scor.h` without its `SCOR_E_` prefix, in Rust's spelling.
+            pub const fn name(self) -> &'static str { match self { $(Kind::$name => stringify!($name),)* } }
+
+            /// Message template; `{name}` stands for a detail.
+            pub const fn template(self, lang: Lang) -> &'static str {
+                match lang {
+                    Lang::En => match self { $(Kind::$name => $en,)* },
+                    Lang::Fr => match self { $(Kind::$name => $fr,)* },
+                }
+            }
+        }
+    };
+}
+
+kinds! {
+    // -1xx the call and its arguments
+    NullArgument = -101, "arg.null", "argument {name} is NULL", "l'argument {name} est NULL";
+    BadUtf8 = -102, "arg.utf8", "argument {name} is not valid UTF-8", "l'argument {name} n'est pas de l'UTF-8 valide";
+    BadHandle = -103, "arg.handle", "argument {name} is not a live handle of the right kind", "l'argument {name} n'est pas un objet vivant du bon type";
+    BadValue = -104, "arg.value", "argument {name} has an impossible value", "l'argument {name} a une valeur impossible";
+    Busy = -105, "arg.busy", "the object is in use by the call that this callback belongs to", "l'objet est utilisé par l'appel en cours";
+    Cancelled = -106, "call.cancelled", "the operation was cancelled", "l'opération a été annulée";
+
+    // -2xx source: the bytes or pixels that came in
+    SourceEmpty = -201, "source.empty", "the input is empty", "le fichier est vide";
+    SourceUnknown = -202, "source.unknown_format", "the input is in no known image or PDF format", "le fichier n'est ni une image ni un PDF reconnu";
+    SourceDamaged = -203, "source.damaged", "the {format} input is damaged or cut short", "le fichier {format} est endommagé ou incomplet";
+    SourceUnsupported = -204, "source.unsupported", "the {format} input uses a feature that is not supported: {feature}", "le fichier {format} utilise une fonction non prise en charge : {feature}";
+    SourceEncrypted = -205, "source.encrypted", "the PDF is protected by a password", "le PDF est protégé par un mot de passe";
+    SourceTooManyPixels = -206, "source.too_many_pixels", "a page has {actual} pixels, the limit is {limit}", "une page a {actual} pixels, la limite est {limit}";
+    SourceTooManyPages = -207, "source.too_many_pages", "the input has {actual} pages, the limit is {limit}", "le document a {actual} pages, la limite est {limit}";
+    SourceTooManyBytes = -208, "source.too_many_bytes", "the input holds more than {limit} bytes", "le document dépasse {limit} octets";
+    SourceNesting = -209, "source.nesting", "the input is nested more than {limit} levels deep", "le document est imbriqué sur plus de {limit} niveaux";
+    SourceTimeout = -210, "source.timeout", "decoding took more than {limit} ms", "le décodage a pris plus de {limit} ms";
+    SourceNoPages = -211, "source.no_pages", "the input has no page", "le document n'a aucune page";
+    SourceGeometry = -212, "source.geometry", "width, height, stride and length of the raw pixels do not agree", "largeur, hauteur, pas et taille des pixels bruts ne concordent pas";
+
+    // -3xx image
+    ImageTooSmall = -301, "image.too_small", "the page is too small: {width} x {height} pixels", "la page est trop petite : {width} x {height} pixels";
+
+    // -4xx pdf
+    PdfOverBudget = -401, "pdf.over_budget", "{pages} pages need {actual} bytes at {dpi} dpi, the limit is {limit}; the first {fits} would fit", "{pages} pages font {actual} octets à {dpi} ppp, la limite est {limit} ; les {fits} premières tiendraient";
+    PdfNoPages = -402, "pdf.no_pages", "a PDF needs at least one page", "un PDF doit avoir au moins une page";
+    PdfPageRange = -403, "pdf.page_range", "page {page} does not exist, the document has {pages}", "la page {page} n'existe pas, le document en a {pages}";
+    PdfVerify = -404, "pdf.verify", "the encoded page does not decode to the same pixels", "la page codée ne redonne pas les mêmes pixels";
+
+    // -9xx internal
+    Panic = -901, "internal.panic", "an internal fault was caught; the object can no longer be used", "une anomalie interne a été interceptée ; l'objet n'est plus utilisable";
+    Poisoned = -902, "internal.poisoned", "an earlier internal fault made this object unusable", "une anomalie précédente a rendu cet objet inutilisable";
+}
+
+/// A fact about an error that is safe to show: a number, or a text that comes from the library itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Detail {
+    /// A count, a limit, a page number.
+    Int(i64),
+    /// A format name, a profile key, a certificate fingerprint. Never content, never a patient's data.
+    Text(Cow<'static, str>),
+}
+
+impl fmt::Display for Detail {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Detail::Int(n) => write!(f, "{n}"),
+            Detail::Text(t) => f.write_str(t),
+        }
+    }
+}
+
+impl From<&'static str> for Detail {
+    fn from(text: &'static str) -> Self {
+        Detail::Text(Cow::Borrowed(text))
+    }
+}
+
+impl From<String> for Detail {
+    fn from(text: String) -> Self {
+        Detail::Text(Cow::Owned(text))
+    }
+}
+
+macro_rules! detail_from_int {
+    ($($t:ty)*) => { $(impl From<$t> for Detail {
+        fn from(n: $t) -> Self { Detail::Int(i64::try_from(n).unwrap_or(i64::MAX)) }
+    })* };
+}
+detail_from_int!(i32 u32 i64 u64 usize);
+
+/// Why a call could not do its work. Cheap to move; print it with [`Error::message`] or `{}` (English).
+#[derive(Clone, PartialEq, Eq)]
+pub struct Error(Box<Inner>);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Inner {
+    kind: Kind,
+    details: Vec<(&'static str, Detail)>,
+}
+
+impl Error {
+    /// An error without details.
+    pub fn new(kind: Kind) -> Self {
+        Error(Box::new(Inner { kind, details: Vec::new() }))
+    }
+
+    /// Adds a detail; a name that the kind's message mentions in braces is filled in there.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<Detail>) -> Self {
+        self.0.details.push((name, value.into()));
+        self
+    }
+
+    /// What went wrong.
+    pub fn kind(&self) -> Kind {
+        self.0.kind
+    }
+
+    /// Stable negative code.
+    pub fn code(&self) -> i32 {
+        self.0.kind.code()
+    }
+
+    /// Stable key, such as `pdf.over_budget`.
+    pub fn key(&self) -> &'static str {
+        self.0.kind.key()
+    }
+
+    /// The first detail of that name.
+    pub fn detail(&self, name: &str) -> Option<&Detail> {
+        self.0.details.iter().find(|(n, _)| *n == name).map(|(_, v)| v)
+    }
+
+    /// The message in one language, details filled in. A placeholder without a detail reads `?`.
+    pub fn message(&self, lang: Lang) -> String {
+        let mut out = String::new();
+        let mut rest = self.0.kind.template(lang);
+        while let Some((before, after)) = rest.split_once('{') {
+            let (name, tail) = after.split_once('}').unwrap_or((after, ""));
+            out.push_str(before);
+            match self.detail(name) {
+                Some(value) => out.push_str(&value.to_string()),
+                None => out.push('?'),
+            }
+            rest = tail;
+        }
+        out + rest
+    }
+
+    /// The details as a JSON object, in the order they were added.
+    pub fn details_json(&self) -> String {
+        let map = self.0.details.iter().map(|(name, value)| {
+            let value = match value {
+                Detail::Int(n) => serde_json::Value::from(*n),
+                Detail::Text(t) => serde_json::Value::from(t.as_ref()),
+            };
+            ((*name).to_owned(), value)
+        });
+        serde_json::Value::Object(map.collect()).to_string()
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message(Lang::En))
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Error({} {}: {self})", self.code(), self.key())
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl From<Kind> for Error {
+    fn from(kind: Kind) -> Self {
+        Error::new(kind)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn codes_and_keys_are_unique_and_well_formed() {
+        let codes: HashSet<_> = Kind::ALL.iter().map(|k| k.code()).collect();
+        let keys: HashSet<_> = Kind::ALL.iter().map(|k| k.key()).collect();
+        assert_eq!(codes.len(), Kind::ALL.len());
+        assert_eq!(keys.len(), Kind::ALL.len());
+        for kind in Kind::ALL {
+            assert!(kind.code() < -100, "{kind:?}");
+            let (module, reason) = kind.key().split_once('.').expect("module.reason");
+            assert!(!module.is_empty() && !reason.is_empty());
+        }
+    }
+
+    #[test]
+    fn both_languages_name_the_same_details() {
+        let names = |text: &str| -> HashSet<String> {
+            text.split('{').skip(1).filter_map(|s| s.split_once('}')).map(|(n, _)| n.to_owned()).collect()
+        };
+        for kind in Kind::ALL {
+            assert_eq!(names(kind.template(Lang::En)), names(kind.template(Lang::Fr)), "{kind:?}");
+        }
+    }
+
+    #[test]
+    fn messages_fill_in_details() {
+        let e = Error::new(Kind::SourceTooManyPages).with("actual", 7).with("limit", 5);
+        assert_eq!(e.to_string(), "the input has 7 pages, the limit is 5");
+        assert_eq!(e.message(Lang::Fr), "le document a 7 pages, la limite est 5");
+        assert_eq!(e.details_json(), r#"{"actual":7,"limit":5}"#);
+    }
+}
