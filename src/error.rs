@@ -83,6 +83,9 @@ kinds! {
     PdfPageRange = -403, "pdf.page_range", "page {page} does not exist, the document has {pages}", "la page {page} n'existe pas, le document en a {pages}";
     PdfVerify = -404, "pdf.verify", "the encoded page does not decode to the same pixels", "la page codée ne redonne pas les mêmes pixels";
 
+    PdfEmptyPage = -405, "pdf.empty_page", "a page without pixels or without resolution cannot be written", "une page sans pixels ou sans résolution ne peut pas être écrite";
+    PdfTooManyPages = -406, "pdf.too_many_pages", "the piece has {actual} pages, the limit is {limit}", "la pièce a {actual} pages, la limite est {limit}";
+
     // -9xx internal
     Panic = -901, "internal.panic", "an internal fault was caught; the object can no longer be used", "une anomalie interne a été interceptée ; l'objet n'est plus utilisable";
     Poisoned = -902, "internal.poisoned", "an earlier internal fault made this object unusable", "une anomalie précédente a rendu cet objet inutilisable";

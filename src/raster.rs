@@ -81,7 +81,7 @@ impl Bitmap {
             return Err(Error::new(Kind::SourceGeometry));
         }
         let mut bitmap = Bitmap { width, height, stride, data };
-        if width % 8 != 0 {
+        if !width.is_multiple_of(8) {
             let mask = 0xFFu8 << (8 - width % 8);
             for row in bitmap.data.chunks_exact_mut(stride) {
                 if let Some(last) = row.last_mut() {

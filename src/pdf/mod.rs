@@ -1,1 +1,13 @@
-//! Bilevel sheets to a PDF, and any PDF page back to pixels. Knows nothing of SCOR.
+//! Bilevel sheets in, one PDF out. Knows nothing of SCOR.
+//!
+//! [`encode`] codes a sheet and reads it back before anything is delivered, [`fit`] finds the highest
+//! resolution whose pages keep a byte budget, [`write`] puts coded pages into a PDF 1.4 whose bytes depend on
+//! nothing but the pages.
+
+mod encode;
+mod fit;
+mod write;
+
+pub use encode::{Codec, EncodedPage, encode};
+pub use fit::{Budget, fit};
+pub use write::{MAX_PAGE_OVERHEAD, write};

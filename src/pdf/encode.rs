@@ -1,0 +1,163 @@
+//! One bitmap to a CCITT Group 4 stream (ITU-T T.6), checked by decoding it again.
+
+use fax::{Color, VecWriter, encoder::Encoder};
+use hayro_ccitt::{DecodeSettings, Decoder, DecoderContext, EncodingMode, decode};
+
+use crate::error::{Error, Kind, Result};
+use crate::raster::Bitmap;
+
+/// How the bits of a page are compressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Codec {
+    /// CCITT Group 4, `CCITTFaxDecode` with K = -1: every PDF reader since PDF 1.0 knows it.
+    G4,
+}
+
+/// A coded sheet, ready to be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EncodedPage {
+    /// Pixels across.
+    pub width: u32,
+    /// Pixels down.
+    pub height: u32,
+    /// Pixels per inch, both ways.
+    pub dpi: u32,
+    /// Compression of `data`.
+    pub codec: Codec,
+    /// The stream.
+    pub data: Vec<u8>,
+}
+
+/// Codes a bitmap and proves that an independent decoder gets the same pixels back.
+///
+/// Errors: `pdf.empty_page` for a bitmap without pixels or without resolution, `pdf.verify` when the proof
+/// fails; a page is never delivered unproved.
+pub fn encode(bitmap: &Bitmap, dpi: u32) -> Result<EncodedPage> {
+    let width = u32::try_from(bitmap.width()).unwrap_or(0);
+    let height = u32::try_from(bitmap.height()).unwrap_or(0);
+    if width == 0 || height == 0 || dpi == 0 {
+        return Err(Error::new(Kind::PdfEmptyPage));
+    }
+    let data = g4(bitmap, width)?;
+    verify(&data, bitmap, width, height)?;
+    Ok(EncodedPage { width, height, dpi, codec: Codec::G4, data })
+}
+
+fn g4(bitmap: &Bitmap, width: u32) -> Result<Vec<u8>> {
+    let failed = |_| Error::new(Kind::PdfVerify);
+    let mut encoder = Encoder::new(VecWriter::with_capacity(bitmap.data().len()));
+    for y in 0..bitmap.height() {
+        let row = bitmap.row(y);
+        let pixels = row.iter().flat_map(|byte| (0..8).map(move |bit| (byte << bit) & 0x80 != 0));
+        let colors = pixels.take(bitmap.width()).map(|ink| if ink { Color::Black } else { Color::White });
+        encoder.encode_line(colors, width).map_err(failed)?;
+    }
+    Ok(encoder.finish().map_err(failed)?.finish())
+}
+
+fn verify(data: &[u8], bitmap: &Bitmap, columns: u32, rows: u32) -> Result<()> {
+    let settings = DecodeSettings {
+        columns,
+        rows,
+        end_of_block: true,
+        end_of_line: false,
+        rows_are_byte_aligned: false,
+        encoding: EncodingMode::Group4,
+        strict: true,
+    };
+    let mut check = Check { bitmap, rows: 0, equal: true };
+    let decoded = decode(data, &mut check, &mut DecoderContext::new(settings));
+    match decoded.is_ok() && check.equal && check.rows == bitmap.height() {
+        true => Ok(()),
+        false => Err(Error::new(Kind::PdfVerify)),
+    }
+}
+
+/// Compares decoded rows with the bitmap as they come, so that no second bitmap is needed.
+struct Check<'a> {
+    bitmap: &'a Bitmap,
+    rows: usize,
+    equal: bool,
+}
+
+impl Decoder for Check<'_> {
+    fn push_row(&mut self, changes: &[u32]) {
+        if self.rows < self.bitmap.height() {
+            let mut expected = changes_of(self.bitmap.row(self.rows), self.bitmap.width());
+            let same = changes.iter().all(|c| expected.next() == Some(*c)) && expected.next().is_none();
+            self.equal &= same;
+        }
+        self.rows += 1;
+    }
+}
+
+/// Positions where a row changes colour, white first, each below `width`.
+fn changes_of(row: &[u8], width: usize) -> impl Iterator<Item = u32> + '_ {
+    let mut last = false;
+    let mut x = 0;
+    std::iter::from_fn(move || {
+        while x < width {
+            // A byte of one colour that continues the last one holds no change.
+            if x % 8 == 0 && row.get(x / 8) == Some(&if last { 0xFF } else { 0 }) {
+                x += 8;
+                continue;
+            }
+            let ink = row.get(x / 8).is_some_and(|byte| (byte << (x % 8)) & 0x80 != 0);
+            x += 1;
+            if ink != last {
+                last = ink;
+                return u32::try_from(x - 1).ok();
+            }
+        }
+        None
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn noise(width: usize, height: usize) -> Bitmap {
+        let mut state = 0x2545_F491u32;
+        let data = (0..width.div_ceil(8) * height)
+            .map(|_| {
+                state ^= state << 13;
+                state ^= state >> 17;
+                state ^= state << 5;
+                (state >> 7) as u8
+            })
+            .collect();
+        Bitmap::from_data(width, height, data).unwrap()
+    }
+
+    #[test]
+    fn odd_sizes_survive_the_round_trip() {
+        for (w, h) in [(1, 1), (7, 3), (8, 2), (9, 5), (2561, 4), (5200, 3)] {
+            for bitmap in [
+                Bitmap::new(w, h),
+                noise(w, h),
+                Bitmap::from_data(w, h, vec![0xFF; w.div_ceil(8) * h]).unwrap(),
+            ] {
+                let page = encode(&bitmap, 300).unwrap();
+                assert_eq!((page.width as usize, page.height as usize), (w, h));
+            }
+        }
+    }
+
+    #[test]
+    fn a_damaged_stream_is_not_delivered() {
+        let bitmap = noise(200, 50);
+        let mut page = encode(&bitmap, 300).unwrap();
+        let middle = page.data.len() / 2;
+        page.data[middle] ^= 0x10;
+        assert_eq!(verify(&page.data, &bitmap, 200, 50).unwrap_err().kind(), Kind::PdfVerify);
+        assert!(verify(&page.data[..middle], &bitmap, 200, 50).is_err());
+    }
+
+    #[test]
+    fn nothing_is_no_page() {
+        assert_eq!(encode(&Bitmap::new(0, 5), 300).unwrap_err().kind(), Kind::PdfEmptyPage);
+        assert_eq!(encode(&Bitmap::new(5, 5), 0).unwrap_err().kind(), Kind::PdfEmptyPage);
+    }
+}
