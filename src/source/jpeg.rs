@@ -94,6 +94,10 @@ pub(super) fn samples(bytes: &[u8], out: ColorSpace, width: usize, height: usize
         .jpeg_set_out_colorspace(out);
     let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), options);
     decoder.decode_headers().map_err(|_| damaged(Format::Jpeg))?;
+    if out == ColorSpace::YCbCr && decoder.input_colorspace() == Some(ColorSpace::RGB) {
+        // The components are named R, G, B: decoding to the same leaves them as they are.
+        decoder.set_options(options.jpeg_set_out_colorspace(ColorSpace::RGB));
+    }
     let expected = width * height * out.num_components();
     if decoder.dimensions() != Some((width, height)) || decoder.output_buffer_size() != Some(expected) {
         return Err(damaged(Format::Jpeg));

@@ -46,10 +46,10 @@ pub(super) fn pixels(page: &PdfPage<'_>, dpi: f32, limits: &Limits) -> Result<Pi
     if !(scale > 0.0 && scale.is_finite()) {
         return Err(Error::new(Kind::BadValue).with("name", "dpi"));
     }
-    // Rounded as the renderer will; four bytes a pixel, and as much again for the result.
-    let side = |v: f32| (v * scale).max(1.0) as u64;
+    // Four bytes a pixel, and up to three more for the result.
+    let side = |v: f32| (v * scale).round().max(1.0) as u64;
     let (width, height) = (side(w), side(h));
-    check_size(Format::Pdf, width, height, 5, limits)?;
+    check_size(Format::Pdf, width, height, 7, limits)?;
     let widest = u64::from(u16::MAX);
     if width > widest || height > widest {
         return Err(unsupported(Format::Pdf, "side of more than 65535 pixels"));
@@ -64,7 +64,9 @@ pub(super) fn pixels(page: &PdfPage<'_>, dpi: f32, limits: &Limits) -> Result<Pi
         };
         noted.fetch_or(bit, Ordering::Relaxed);
     }));
-    let scales = PixmapSettings { x_scale: scale, y_scale: scale, bg_color: WHITE };
+    // The renderer cuts fractions of a pixel off; a little more makes it arrive at the rounded side.
+    let exact = |side: u64, points: f32| (side as f32 + 0.05) / points;
+    let scales = PixmapSettings { x_scale: exact(width, w), y_scale: exact(height, h), bg_color: WHITE };
     // Hinting is for screens: at these resolutions it only moves strokes about.
     let how = RenderSettings { hinting: false, ..RenderSettings::default() };
     let pixmap = render(page, &RenderCache::new(), &settings, &how, &scales);
