@@ -40,10 +40,9 @@ pub(super) fn decode(bytes: &[u8], limits: &Limits) -> Result<Page> {
     let header = Header::read(bytes, limits)?;
     let data = bytes.get(header.pixels_at..).ok_or_else(|| damaged(Format::Bmp))?;
     let pixels = match (header.bits, header.compression) {
-        (1 | 4 | 8, RGB) => header.indexed(data, limits)?,
+        (1 | 2 | 4 | 8, RGB) => header.indexed(data, limits)?,
         (8, RLE8) | (4, RLE4) => header.indexed(&header.unroll(data)?, limits)?,
         (16 | 32, RGB | BITFIELDS | ALPHA_BITFIELDS) | (24, RGB) => header.direct(data)?,
-        (_, 4 | 5) => return Err(unsupported(Format::Bmp, "JPEG or PNG inside")),
         _ => {
             return Err(unsupported(
                 Format::Bmp,

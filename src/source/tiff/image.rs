@@ -80,8 +80,15 @@ impl<'a> Image<'a> {
             chunk_width: if tiled { get(tag::TILE_WIDTH, 0) } else { width },
             chunk_height: if tiled { rows } else { rows.min(height) },
             tiled,
-            offsets: tiff.uints(ifd, offsets).ok_or_else(damage)?,
-            lengths: tiff.uints(ifd, lengths).unwrap_or_default(),
+            // Old writers keep the places of tiles under the tags of strips.
+            offsets: tiff
+                .uints(ifd, offsets)
+                .or_else(|| tiff.uints(ifd, tag::STRIP_OFFSETS))
+                .ok_or_else(damage)?,
+            lengths: tiff
+                .uints(ifd, lengths)
+                .or_else(|| tiff.uints(ifd, tag::STRIP_BYTE_COUNTS))
+                .unwrap_or_default(),
             jpeg_tables: tiff.blob(ifd, tag::JPEG_TABLES),
             jpeg_out,
         })
@@ -266,6 +273,9 @@ fn model(
         (3, 1) if bits <= 8 => (Model::Palette(colour_map(tiff, ifd, bits)?), ColorSpace::Luma),
         (5, n @ 4..) if n == 4 || !jpeg => (Model::Cmyk, ColorSpace::CMYK),
         (6, 3) if jpeg => (Model::Rgb, ColorSpace::RGB),
+        (3, _) => {
+            return Err(unsupported(Format::Tiff, "palette of more than 8 bits or with further channels"));
+        }
         (6, _) => return Err(unsupported(Format::Tiff, "YCbCr without JPEG")),
         (8..=10, _) => return Err(unsupported(Format::Tiff, "CIE L*a*b*")),
         (0..=5, _) => return Err(damage()),
