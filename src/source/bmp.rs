@@ -223,7 +223,7 @@ impl Canvas {
                 *slot = value;
             } else {
                 let nibble = if i % 2 == 0 { value >> 4 } else { value & 15 };
-                *slot |= if self.x % 2 == 0 { nibble << 4 } else { nibble };
+                *slot |= if self.x.is_multiple_of(2) { nibble << 4 } else { nibble };
             }
             self.x += 1;
         }
