@@ -236,6 +236,17 @@ fn jpeg_of_all_colour_models() {
         let off = distance(&c.data, soft);
         assert!(off < 4.0, "{how}: {off}");
     }
+    // Inside TIFF: JPEG strips with shared tables as RGB and as YCbCr, and inks without any coding.
+    run(d, "convert soft.ppm -compress none soft.tif");
+    run(d, "tiffcp -c jpeg:95 -r 32 soft.tif ycc.tif");
+    run(d, "tiffcp -c jpeg:r:95 -r 32 soft.tif rgb.tif");
+    run(d, "tiffcp -c jpeg:95 -t -w 64 -l 64 soft.tif tiles.tif");
+    run(d, "convert soft.ppm -colorspace CMYK -compress lzw inks.tif");
+    for name in ["ycc.tif", "rgb.tif", "tiles.tif", "inks.tif"] {
+        let Pixels::Rgb(c) = only(d, name).pixels else { panic!("RGB") };
+        let off = distance(&c.data, soft);
+        assert!(off < 4.0, "{name}: {off}");
+    }
 }
 
 #[test]
