@@ -6,10 +6,17 @@ use super::density;
 use super::tiff::ifd::{Tiff, tag};
 
 /// Turn and resolution from an Exif block.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Exif {
     pub(super) orientation: Orientation,
     pub(super) dpi: Option<(f32, f32)>,
+}
+
+/// What a file without a block says.
+impl Default for Exif {
+    fn default() -> Self {
+        Exif { orientation: Orientation::UPRIGHT, dpi: None }
+    }
 }
 
 impl Exif {
@@ -32,5 +39,22 @@ pub(super) fn resolution(tiff: &Tiff<'_>, ifd: &super::tiff::ifd::Ifd) -> Option
         2 => density::per_inch(x, y),
         3 => density::per_cm(x, y),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn turn_and_resolution_are_read() {
+        let block = b"MM\0*\0\0\0\x08\0\x02\
+            \x01\x12\0\x03\0\0\0\x01\0\x06\0\0\
+            \x01\x1A\0\x05\0\0\0\x01\0\0\0\x26\
+            \0\0\0\0\0\0\x01\x2C\0\0\0\x01";
+        let exif = Exif::read(block).unwrap();
+        assert_eq!((exif.orientation.exif(), exif.dpi), (6, Some((300.0, 300.0))));
+        assert!(Exif::read(&block[..20]).is_none());
+        assert_eq!(Exif::default().orientation, Orientation::UPRIGHT);
     }
 }
