@@ -280,3 +280,17 @@ fn the_name_of_the_format_and_the_hint() {
     assert_eq!(document.page(0, 300, &limits).expect("page").dpi, Some((200.0, 200.0)));
     assert_eq!(document.page(1, 300, &limits).map(|_| ()).expect_err("no page 2").key(), "pdf.page_range");
 }
+
+/// The entropy-coded data stops early but the end marker is there: decoders fill up with grey.
+#[test]
+fn jpeg_with_its_end_cut_out_is_damaged() {
+    let dir = pictures();
+    run(dir.path(), "convert c.ppm -strip -quality 90 c.jpg");
+    let whole = std::fs::read(dir.path().join("c.jpg")).expect("file");
+    for part in 10..19 {
+        let bytes = [&whole[..whole.len() * part / 20], &[0xFF, 0xD9]].concat();
+        let limits = Limits::default();
+        let result = Document::open(bytes, Hints::default(), &limits).and_then(|x| x.page(0, 300, &limits));
+        assert_eq!(result.map(|_| ()).err().map(|e| e.key()), Some("source.damaged"), "{part}/20");
+    }
+}

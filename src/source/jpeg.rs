@@ -1,5 +1,7 @@
 //! JPEG: grey stays grey, YCbCr and RGB become RGB, CMYK and YCCK too (inverted when Adobe wrote them).
 
+use std::borrow::Cow;
+
 use zune_core::bytestream::ZCursor;
 use zune_core::colorspace::ColorSpace;
 use zune_core::options::DecoderOptions;
@@ -51,7 +53,7 @@ fn pixels(bytes: &[u8], markers: &Markers<'_>, limits: &Limits) -> Result<Pixels
         channels as u64,
         limits,
     )?;
-    let mut data = samples(bytes, out, w, h)?;
+    let mut data = samples(bytes, markers, out, w, h)?;
     if out == ColorSpace::CMYK {
         data = data.as_chunks().0.iter().flat_map(|inks: &[u8; 4]| cmyk_to_rgb(*inks)).collect();
     }
@@ -84,15 +86,36 @@ fn check_kind(markers: &Markers<'_>) -> Result<()> {
     Ok(())
 }
 
+/// Bytes after which a decoder that reads on has run out of data. It reads up to 8 ahead.
+const PADDING: [u8; 16] = [0; 16];
+
+/// At an end marker the decoder goes on with zeros for as long as it likes; at the end of its input it stops
+/// with an error. So a scan is decoded without its end marker, and one that ends too early is noticed. With
+/// several scans or restart intervals the markers between are needed, and this does not work.
+fn without_end<'a>(bytes: &'a [u8], markers: &Markers<'_>) -> Cow<'a, [u8]> {
+    let sequential = matches!(markers.frame, 0xC0 | 0xC1) && markers.scans == 1 && !markers.restarts;
+    match bytes.get(..markers.end) {
+        Some(scan) if sequential => Cow::Owned([scan, &PADDING].concat()),
+        _ => Cow::Borrowed(bytes),
+    }
+}
+
 /// Decodes whole to interleaved 8-bit samples of `out`; any fault in the entropy-coded data is an error.
 /// `YCbCr` gives the samples of a three-component file as they are coded.
-pub(super) fn samples(bytes: &[u8], out: ColorSpace, width: usize, height: usize) -> Result<Vec<u8>> {
+fn samples(
+    bytes: &[u8],
+    markers: &Markers<'_>,
+    out: ColorSpace,
+    width: usize,
+    height: usize,
+) -> Result<Vec<u8>> {
+    let bytes = without_end(bytes, markers);
     let options = DecoderOptions::default()
         .set_strict_mode(true)
         .set_max_width(usize::from(u16::MAX))
         .set_max_height(usize::from(u16::MAX))
         .jpeg_set_out_colorspace(out);
-    let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), options);
+    let mut decoder = JpegDecoder::new_with_options(ZCursor::new(&*bytes), options);
     decoder.decode_headers().map_err(|_| damaged(Format::Jpeg))?;
     if out == ColorSpace::YCbCr && decoder.input_colorspace() == Some(ColorSpace::RGB) {
         // The components are named R, G, B: decoding to the same leaves them as they are.
@@ -121,7 +144,7 @@ pub(super) fn chunk(bytes: &[u8], out: ColorSpace, width: usize, rows: usize) ->
     {
         return None;
     }
-    let mut data = samples(bytes, out, w, h).ok()?;
+    let mut data = samples(bytes, &markers, out, w, h).ok()?;
     data.truncate(width * rows * out.num_components());
     if out == ColorSpace::CMYK && markers.adobe.is_some() {
         data.iter_mut().for_each(|v| *v = 255 - *v);

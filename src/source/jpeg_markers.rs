@@ -19,6 +19,10 @@ pub(super) struct Markers<'a> {
     /// The TIFF structure of the first Exif segment.
     pub(super) exif: Option<&'a [u8]>,
     pub(super) scans: u32,
+    /// Does the file define restart intervals?
+    pub(super) restarts: bool,
+    /// Where the end marker begins.
+    pub(super) end: usize,
 }
 
 struct Reader<'a> {
@@ -86,6 +90,7 @@ impl<'a> Markers<'a> {
         let mut found = Markers::default();
         let mut r = Reader { data, pos: 2 };
         loop {
+            found.end = r.pos;
             match r.marker()? {
                 0xD9 => return (found.scans > 0 && found.frame != 0).then_some(found),
                 0x01 => {}
@@ -118,6 +123,7 @@ impl<'a> Markers<'a> {
 
     fn other(&mut self, code: u8, segment: &'a [u8]) {
         match (code, segment) {
+            (0xDD, _) => self.restarts = true,
             (0xE0, [b'J', b'F', b'I', b'F', 0, _, _, unit, x1, x0, y1, y0, ..]) => {
                 self.jfif = Some((*unit, u16::from_be_bytes([*x1, *x0]), u16::from_be_bytes([*y1, *y0])));
             }
