@@ -59,6 +59,7 @@ kinds! {
     BadValue = -104, "arg.value", "argument {name} has an impossible value", "l'argument {name} a une valeur impossible";
     Busy = -105, "arg.busy", "the object is in use by the call that this callback belongs to", "l'objet est utilisé par l'appel en cours";
     Cancelled = -106, "call.cancelled", "the operation was cancelled", "l'opération a été annulée";
+    TooManyObjects = -107, "arg.too_many_objects", "more than {limit} objects are alive; free those no longer used", "plus de {limit} objets sont ouverts ; il faut libérer ceux qui ne servent plus";
 
     // -2xx source: the bytes or pixels that came in
     SourceEmpty = -201, "source.empty", "the input is empty", "le fichier est vide";

@@ -13,6 +13,7 @@
 //! is therefore data in a [`profile`], with its source and how sure it is.
 
 pub mod error;
+mod ffi;
 pub mod limits;
 pub mod progress;
 pub mod raster;
