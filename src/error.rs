@@ -74,6 +74,7 @@ kinds! {
     SourceTimeout = -210, "source.timeout", "decoding took more than {limit} ms", "le décodage a pris plus de {limit} ms";
     SourceNoPages = -211, "source.no_pages", "the input has no page", "le document n'a aucune page";
     SourceGeometry = -212, "source.geometry", "width, height, stride and length of the raw pixels do not agree", "largeur, hauteur, pas et taille des pixels bruts ne concordent pas";
+    SourceTooComplex = -213, "source.too_complex", "a page needs {actual} drawing steps, the limit is {limit}", "une page demande {actual} étapes de dessin, la limite est {limit}";
 
     // -3xx image
     ImageTooSmall = -301, "image.too_small", "the page is too small: {width} x {height} pixels", "la page est trop petite : {width} x {height} pixels";
