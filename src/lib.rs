@@ -19,6 +19,7 @@ pub mod raster;
 
 pub mod image;
 pub mod pdf;
+pub mod seal;
 pub mod source;
 
 pub use error::{Error, Kind, Lang, Result};
