@@ -107,6 +107,15 @@ kinds! {
     // -9xx internal
     Panic = -901, "internal.panic", "an internal fault was caught; the object can no longer be used", "une anomalie interne a été interceptée ; l'objet n'est plus utilisable";
     Poisoned = -902, "internal.poisoned", "an earlier internal fault made this object unusable", "une anomalie précédente a rendu cet objet inutilisable";
+
+    // -11xx mail
+    MailHeaderBad = -1101, "mail.header_bad", "header {name} has a value that cannot stand in a message", "l'en-tête {name} a une valeur qui ne peut figurer dans un message";
+    MailTooLarge = -1102, "mail.too_large", "the message has {actual} bytes, the limit is {limit}", "le message fait {actual} octets, la limite est {limit}";
+    MailTooManyParts = -1103, "mail.too_many_parts", "the message has more than {limit} parts", "le message a plus de {limit} parties";
+    MailNesting = -1104, "mail.nesting", "the message is nested more than {limit} levels deep", "le message est imbriqué sur plus de {limit} niveaux";
+    MailDamaged = -1105, "mail.damaged", "the message is damaged or cut short: {reason}", "le message est endommagé ou incomplet : {reason}";
+    MailGzipDamaged = -1106, "mail.gzip_damaged", "a compressed part of the message is damaged", "une partie compressée du message est endommagée";
+    MailInflated = -1107, "mail.inflated", "the parts of the message hold more than {limit} bytes", "les parties du message dépassent {limit} octets";
 }
 
 /// A fact about an error that is safe to show: a number, or a text that comes from the library itself.

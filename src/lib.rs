@@ -18,6 +18,7 @@ pub mod progress;
 pub mod raster;
 
 pub mod image;
+pub mod mail;
 pub mod pdf;
 pub mod seal;
 pub mod source;
