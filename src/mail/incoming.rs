@@ -151,7 +151,7 @@ impl Walk<'_> {
         let was_gzip = decoded.starts_with(&[0x1f, 0x8b, 0x08]);
         let data = if was_gzip { gunzip(&decoded, room)? } else { decoded };
         if data.len() > room {
-            return Err(inflated(self.bounds.content_bytes));
+            return Err(Error::new(Kind::MailInflated).with("limit", self.bounds.content_bytes));
         }
         self.content = self.content.saturating_add(data.len());
         let Head { content_type, charset, description, filename, .. } = head;
@@ -159,11 +159,7 @@ impl Walk<'_> {
     }
 }
 
-fn inflated(limit: usize) -> Error {
-    Error::new(Kind::MailInflated).with("limit", limit)
-}
-
-/// Unzips every member of a gzip file, at most `room` bytes.
+/// Unzips every member of a gzip file, but stops one byte after `room`.
 fn gunzip(bytes: &[u8], room: usize) -> Result<Vec<u8>> {
     let mut out = Vec::new();
     let most = u64::try_from(room).unwrap_or(u64::MAX).saturating_add(1);
@@ -171,7 +167,7 @@ fn gunzip(bytes: &[u8], room: usize) -> Result<Vec<u8>> {
         .take(most)
         .read_to_end(&mut out)
         .map_err(|_| Error::new(Kind::MailGzipDamaged))?;
-    if out.len() > room { Err(inflated(room)) } else { Ok(out) }
+    Ok(out)
 }
 
 /// The few header fields that matter.
