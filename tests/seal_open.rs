@@ -79,3 +79,24 @@ fn altered_messages_never_open_to_the_plaintext(leaf: &Certificate, key: &str, w
     let sealed = seal(&plain, std::slice::from_ref(leaf), Suite::Modern).unwrap();
     assert_eq!(open(&sealed, key, Some(b"none")).unwrap_err(), OpenError::Certificate);
 }
+
+/// Bob of the IETF's sample S/MIME PKI (RFC 9216).
+#[test]
+fn bob_of_rfc_9216_reads_his_mail() {
+    let base = std::env::var_os("SCOR_SHARED").map_or_else(
+        || std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"),
+        std::path::PathBuf::from,
+    );
+    let dir = base.join("vectors/crypto/rfc9216");
+    if !dir.is_dir() {
+        eprintln!("SKIPPED: no reference data at {}", dir.display());
+        return;
+    }
+    let bob = std::fs::read(dir.join("lamps-bob.encrypt.crt")).unwrap();
+    let key = std::fs::read_to_string(dir.join("lamps-bob.decrypt.p8.pem")).unwrap();
+    let bob = Certificate::parse_all(&bob).unwrap();
+    for suite in SUITES {
+        let sealed = seal(b"hello Bob", &bob, suite).unwrap();
+        assert_eq!(open(&sealed, &key, Some(bob[0].der())).unwrap().as_slice(), b"hello Bob");
+    }
+}

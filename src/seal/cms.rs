@@ -232,3 +232,80 @@ fn any(element: &[u8]) -> Result<AnyRef<'_>> {
 fn coding(_: der::Error) -> Error {
     Error::new(Kind::SealFailed)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::primitives::tests::Failing;
+    use super::*;
+    use der::asn1::{BitString, UintRef};
+    use std::cell::Cell;
+
+    /// A certificate with this serial number around a real public key; nobody signed it.
+    fn certificate(serial: u8) -> Certificate {
+        use rsa::pkcs8::EncodePublicKey;
+        use std::time::Duration;
+        use x509_cert::time::{Time, Validity};
+        let mut modulus = vec![0xC3u8; 256];
+        modulus[255] = 0x55;
+        let key = rsa::RsaPublicKey::new(rsa::BigUint::from_bytes_be(&modulus), 65537u32.into()).unwrap();
+        let spki = key.to_public_key_der().unwrap();
+        let time = |s| Time::UtcTime(der::asn1::UtcTime::from_unix_duration(Duration::from_secs(s)).unwrap());
+        let algorithm = x509_cert::spki::AlgorithmIdentifierOwned { oid: oid::RSA, parameters: None };
+        let tbs_certificate = x509_cert::TbsCertificate {
+            version: x509_cert::Version::V3,
+            serial_number: x509_cert::serial_number::SerialNumber::new(&[serial]).unwrap(),
+            signature: algorithm.clone(),
+            issuer: x509_cert::name::Name::default(),
+            validity: Validity { not_before: time(0), not_after: time(1) },
+            subject: x509_cert::name::Name::default(),
+            subject_public_key_info: Decode::from_der(spki.as_bytes()).unwrap(),
+            issuer_unique_id: None,
+            subject_unique_id: None,
+            extensions: None,
+        };
+        let signature = BitString::from_bytes(&[0]).unwrap();
+        let whole = x509_cert::Certificate { tbs_certificate, signature_algorithm: algorithm, signature };
+        Certificate::from_der(&whole.to_der().unwrap()).unwrap()
+    }
+
+    #[test]
+    fn a_failing_generator_is_an_error_at_every_draw() {
+        for (suite, draws) in [(Suite::Compat(Aes::Aes128), 3), (Suite::Modern, 3)] {
+            // Key, nonce, then the padding of RSA; PKCS#1 draws once more for each zero byte.
+            for good in 0..draws {
+                let failing = Failing { good: Cell::new(good) };
+                let result = seal_with(&failing, b"CANARY", &[certificate(1)], suite);
+                assert_eq!(result.unwrap_err().kind(), Kind::SealRandom, "{suite:?} {good}");
+            }
+            let enough = Failing { good: Cell::new(1000) };
+            seal_with(&enough, b"CANARY", &[certificate(1)], suite).unwrap();
+        }
+    }
+
+    #[test]
+    fn recipients_are_sorted_and_all_there() {
+        let recipients: Vec<Certificate> = [9, 3, 7, 1].map(certificate).to_vec();
+        let primitives = super::super::primitives::Ring::new();
+        let message = seal_with(&primitives, b"x", &recipients, Suite::default()).unwrap();
+        let info = ContentInfo::from_der(&message).unwrap();
+        let body: EnvelopedData<'_> = info.content.decode_as().unwrap();
+        let serials: Vec<u8> = body
+            .recipients
+            .iter()
+            .map(|r| r.recipient.serial.decode_as::<UintRef<'_>>().unwrap().as_bytes()[0])
+            .collect();
+        assert_eq!(serials, [1, 3, 7, 9]);
+        assert_eq!(info.to_der().unwrap(), message);
+    }
+
+    #[test]
+    fn every_message_has_its_own_key_and_nonce() {
+        let primitives = super::super::primitives::Ring::new();
+        for suite in [Suite::default(), Suite::Modern] {
+            let make = || seal_with(&primitives, &[0; 64], &[certificate(1)], suite).unwrap();
+            let (a, b) = (make(), make());
+            assert_eq!(a.len(), b.len());
+            assert_ne!(a[a.len() - 90..], b[b.len() - 90..]);
+        }
+    }
+}

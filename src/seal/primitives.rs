@@ -199,4 +199,56 @@ pub(super) mod tests {
     fn a_key_of_no_known_length_is_refused() {
         assert_eq!(Ring::new().cbc(&[1; 24], &[0; 16], b"x").unwrap_err().kind(), Kind::SealFailed);
     }
+
+    fn vectors(file: &str) -> Option<serde_json::Value> {
+        let base = std::env::var_os("SCOR_SHARED").map_or_else(
+            || std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"),
+            std::path::PathBuf::from,
+        );
+        let path = base.join("vectors/crypto/wycheproof").join(file);
+        if !path.is_file() {
+            eprintln!("SKIPPED: no reference data at {}", path.display());
+            return None;
+        }
+        Some(serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap())
+    }
+
+    /// Every valid test of a Wycheproof file: its fields, by name.
+    fn valid_tests(file: &serde_json::Value) -> Vec<impl Fn(&str) -> Vec<u8>> {
+        let groups = file["testGroups"].as_array().unwrap().iter();
+        let tests = groups.flat_map(|g| g["tests"].as_array().unwrap().clone());
+        let valid = tests.filter(|t| t["result"] == "valid");
+        valid.map(|t| move |name: &str| hex(t[name].as_str().unwrap())).collect()
+    }
+
+    #[test]
+    fn wycheproof_cbc() {
+        let Some(file) = vectors("aes_cbc_pkcs5_test.json") else { return };
+        let mut checked = 0;
+        for field in valid_tests(&file) {
+            if field("key").len() == 24 {
+                continue;
+            }
+            let iv = field("iv").try_into().unwrap();
+            assert_eq!(Ring::new().cbc(&field("key"), &iv, &field("msg")).unwrap(), field("ct"));
+            checked += 1;
+        }
+        assert!(checked > 30, "{checked}");
+    }
+
+    #[test]
+    fn wycheproof_gcm() {
+        let Some(file) = vectors("aes_gcm_test.json") else { return };
+        let mut checked = 0;
+        for field in valid_tests(&file) {
+            let (Ok(key), Ok(nonce)) = (field("key").try_into(), field("iv").try_into()) else { continue };
+            if !field("aad").is_empty() {
+                continue;
+            }
+            let (cipher, tag) = Ring::new().gcm(&key, nonce, &field("msg")).unwrap();
+            assert_eq!((cipher, tag.to_vec()), (field("ct"), field("tag")));
+            checked += 1;
+        }
+        assert!(checked > 10, "{checked}");
+    }
 }

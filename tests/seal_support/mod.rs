@@ -18,6 +18,8 @@ default_ca = inter
 [root]
 database = root.db
 serial = root.srl
+crlnumber = root.num
+crl_extensions = x_crl
 certificate = root.pem
 private_key = root.key
 new_certs_dir = .
@@ -27,6 +29,8 @@ unique_subject = no
 [inter]
 database = inter.db
 serial = inter.srl
+crlnumber = inter.num
+crl_extensions = x_crl
 certificate = inter.pem
 private_key = inter.key
 new_certs_dir = .
@@ -36,6 +40,8 @@ unique_subject = no
 [nosign]
 database = nosign.db
 serial = nosign.srl
+crlnumber = nosign.num
+crl_extensions = x_crl
 certificate = nosign.pem
 private_key = nosign.key
 new_certs_dir = .
@@ -50,6 +56,8 @@ commonName = supplied
 distinguished_name = dn
 prompt = no
 [dn]
+[x_crl]
+authorityKeyIdentifier = keyid
 [x_root]
 basicConstraints = critical,CA:true
 keyUsage = critical,keyCertSign,cRLSign
@@ -114,6 +122,7 @@ fn make() -> Pki {
     for ca in ["root", "inter", "nosign"] {
         fs::write(dir.join(format!("{ca}.db")), "").unwrap();
         fs::write(dir.join(format!("{ca}.srl")), "1000\n").unwrap();
+        fs::write(dir.join(format!("{ca}.num")), "01\n").unwrap();
     }
     let pki = Pki { dir, _keep: keep };
     let good = ("20250101000000Z", "20350101000000Z");
