@@ -19,7 +19,9 @@ pub mod progress;
 pub mod raster;
 
 pub mod image;
+pub mod mail;
 pub mod pdf;
+pub mod seal;
 pub mod source;
 
 pub use error::{Error, Kind, Lang, Result};
