@@ -59,6 +59,7 @@ kinds! {
     BadValue = -104, "arg.value", "argument {name} has an impossible value", "l'argument {name} a une valeur impossible";
     Busy = -105, "arg.busy", "the object is in use by the call that this callback belongs to", "l'objet est utilisé par l'appel en cours";
     Cancelled = -106, "call.cancelled", "the operation was cancelled", "l'opération a été annulée";
+    TooManyObjects = -107, "arg.too_many_objects", "more than {limit} objects are alive; free those no longer used", "plus de {limit} objets sont ouverts ; il faut libérer ceux qui ne servent plus";
 
     // -2xx source: the bytes or pixels that came in
     SourceEmpty = -201, "source.empty", "the input is empty", "le fichier est vide";
@@ -87,9 +88,39 @@ kinds! {
     PdfEmptyPage = -405, "pdf.empty_page", "a page without pixels or without resolution cannot be written", "une page sans pixels ou sans résolution ne peut pas être écrite";
     PdfTooManyPages = -406, "pdf.too_many_pages", "the piece has {actual} pages, the limit is {limit}", "la pièce a {actual} pages, la limite est {limit}";
 
+    // -5xx seal
+    SealCertificateBad = -501, "seal.certificate_bad", "the file holds no usable certificate: {reason}", "le fichier ne contient pas de certificat exploitable : {reason}";
+    SealNoCertificate = -502, "seal.no_certificate", "no certificate was given for the recipient", "aucun certificat n'a été fourni pour le destinataire";
+    SealCertificateExpired = -503, "seal.certificate_expired", "certificate {fingerprint} or one of its issuers has expired", "le certificat {fingerprint} ou l'un de ses émetteurs a expiré";
+    SealCertificateNotYet = -504, "seal.certificate_not_yet", "certificate {fingerprint} or one of its issuers is not valid yet", "le certificat {fingerprint} ou l'un de ses émetteurs n'est pas encore valide";
+    SealCertificateUsage = -505, "seal.certificate_usage", "certificate {fingerprint} is not meant for encryption", "le certificat {fingerprint} n'est pas destiné au chiffrement";
+    SealKeyUnsupported = -506, "seal.key_unsupported", "the key of certificate {fingerprint} is not RSA of at most 4096 bits", "la clé du certificat {fingerprint} n'est pas une clé RSA d'au plus 4096 bits";
+    SealKeyShort = -507, "seal.key_short", "the key of certificate {fingerprint} has {actual} bits, the minimum is {limit}", "la clé du certificat {fingerprint} fait {actual} bits, le minimum est {limit}";
+    SealCertificateRevoked = -508, "seal.certificate_revoked", "certificate {fingerprint} or one of its issuers has been revoked", "le certificat {fingerprint} ou l'un de ses émetteurs a été révoqué";
+    SealCrlExpired = -509, "seal.crl_expired", "a revocation list for certificate {fingerprint} is out of date", "une liste de révocation du certificat {fingerprint} est périmée";
+    SealCrlMissing = -510, "seal.crl_missing", "no revocation list speaks for certificate {fingerprint} and its issuers", "aucune liste de révocation ne couvre le certificat {fingerprint} et ses émetteurs";
+    SealCrlBad = -511, "seal.crl_bad", "the file holds no usable revocation list", "le fichier ne contient pas de liste de révocation exploitable";
+    SealChainUnknown = -512, "seal.chain_unknown", "certificate {fingerprint} does not lead to a trusted authority", "le certificat {fingerprint} ne remonte à aucune autorité de confiance";
+    SealChainInvalid = -513, "seal.chain_invalid", "the chain of certificate {fingerprint} is not valid", "la chaîne du certificat {fingerprint} n'est pas valide";
+    SealAnchorBad = -514, "seal.anchor_bad", "certificate {fingerprint} is no certification authority and cannot be an anchor", "le certificat {fingerprint} n'est pas une autorité de certification et ne peut servir d'ancre";
+    SealNoRecipient = -515, "seal.no_recipient", "a message needs at least one recipient", "un message doit avoir au moins un destinataire";
+    SealTooManyRecipients = -516, "seal.too_many_recipients", "{actual} recipients were given, the limit is {limit}", "{actual} destinataires ont été fournis, la limite est {limit}";
+    SealTooLarge = -517, "seal.too_large", "the content has {actual} bytes, the limit is {limit}", "le contenu fait {actual} octets, la limite est {limit}";
+    SealRandom = -518, "seal.random", "the system's random generator failed", "le générateur aléatoire du système a échoué";
+    SealFailed = -519, "seal.failed", "encryption failed", "le chiffrement a échoué";
+
     // -9xx internal
     Panic = -901, "internal.panic", "an internal fault was caught; the object can no longer be used", "une anomalie interne a été interceptée ; l'objet n'est plus utilisable";
     Poisoned = -902, "internal.poisoned", "an earlier internal fault made this object unusable", "une anomalie précédente a rendu cet objet inutilisable";
+
+    // -11xx mail
+    MailHeaderBad = -1101, "mail.header_bad", "header {name} has a value that cannot stand in a message", "l'en-tête {name} a une valeur qui ne peut figurer dans un message";
+    MailTooLarge = -1102, "mail.too_large", "the message has {actual} bytes, the limit is {limit}", "le message fait {actual} octets, la limite est {limit}";
+    MailTooManyParts = -1103, "mail.too_many_parts", "the message has more than {limit} parts", "le message a plus de {limit} parties";
+    MailNesting = -1104, "mail.nesting", "the message is nested more than {limit} levels deep", "le message est imbriqué sur plus de {limit} niveaux";
+    MailDamaged = -1105, "mail.damaged", "the message is damaged or cut short: {reason}", "le message est endommagé ou incomplet : {reason}";
+    MailGzipDamaged = -1106, "mail.gzip_damaged", "a compressed part of the message is damaged", "une partie compressée du message est endommagée";
+    MailInflated = -1107, "mail.inflated", "the parts of the message hold more than {limit} bytes", "les parties du message dépassent {limit} octets";
 }
 
 /// A fact about an error that is safe to show: a number, or a text that comes from the library itself.

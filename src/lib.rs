@@ -13,12 +13,15 @@
 //! is therefore data in a [`profile`], with its source and how sure it is.
 
 pub mod error;
+mod ffi;
 pub mod limits;
 pub mod progress;
 pub mod raster;
 
 pub mod image;
+pub mod mail;
 pub mod pdf;
+pub mod seal;
 pub mod source;
 
 pub use error::{Error, Kind, Lang, Result};
