@@ -21,6 +21,7 @@ pub mod raster;
 pub mod image;
 pub mod mail;
 pub mod pdf;
+pub mod preview;
 pub mod seal;
 pub mod source;
 

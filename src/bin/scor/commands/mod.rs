@@ -1,0 +1,80 @@
+//! One file per command.
+
+mod binarize;
+mod preview;
+mod seal;
+
+use crate::cli::{Console, Failure, Outcome};
+
+const HELP_EN: &str = "\
+scor: prescriptions from scan or photo to a sealed SCOR lot
+
+  scor demo [-o DIR]                                the whole road on sample documents, as a web page
+  scor piece --type T [--label L] [--profile DIR] [--dpi D] [--confirm-legible] [--override REASON]
+             [--keep-blank] IN... -o OUT.pdf [--report R.json|-]
+                                                    images or PDFs, in page order, to one checked PDF
+  scor inspect [--profile DIR] IN...                what the gate sees, as JSON; writes nothing
+  scor binarize IN -o OUT.png                       the binarisation alone, same size in and out
+  scor preview FILE [--page N] [--dpi D] -o OUT.png a page of any PDF or image
+  scor profile show [DIR] | check DIR               the values in force with their sources; faults of a bundle
+  scor lot build SPEC.json -o DIR [--profile DIR]   dossiers to lots: manifest, container, one folder a lot
+  scor seal --cert FILE [--anchor FILE] [--crl FILE] IN -o OUT.p7m
+                                                    encrypts for the recipient's certificate (CMS)
+  scor mail write SPEC.json -o OUT.eml | read IN.eml -o DIR
+                                                    the message for SMTP; the parts of a message received
+  scor open --key KEY.pem IN -o OUT                 decrypts with a test key, to look inside
+  scor --version
+
+  --lang en|fr   language of messages (else the locale)      --json   output and errors for machines
+Exit status: 0 done, 3 refused by the gate, 2 unusable input, 64 wrong usage, 1 anything else.
+";
+
+const HELP_FR: &str = "\
+scor : des ordonnances, du scan ou de la photo jusqu'au lot SCOR chiffré
+
+  scor demo [-o DOSSIER]                            tout le parcours sur des exemples, en page web
+  scor piece --type T [--label L] [--profile DIR] [--dpi D] [--confirm-legible] [--override MOTIF]
+             [--keep-blank] ENTRÉE... -o SORTIE.pdf [--report R.json|-]
+                                                    images ou PDF, dans l'ordre des pages, vers un PDF contrôlé
+  scor inspect [--profile DIR] ENTRÉE...            ce que voit le contrôle, en JSON ; n'écrit rien
+  scor binarize ENTRÉE -o SORTIE.png                la binarisation seule, à taille égale
+  scor preview FICHIER [--page N] [--dpi D] -o SORTIE.png
+                                                    une page d'un PDF ou d'une image
+  scor profile show [DIR] | check DIR               les valeurs en vigueur et leurs sources ; défauts d'un profil
+  scor lot build SPEC.json -o DIR [--profile DIR]   des dossiers aux lots : manifeste, conteneur
+  scor seal --cert FICHIER [--anchor FICHIER] [--crl FICHIER] ENTRÉE -o SORTIE.p7m
+                                                    chiffre pour le certificat du destinataire (CMS)
+  scor mail write SPEC.json -o SORTIE.eml | read ENTRÉE.eml -o DIR
+                                                    le message pour SMTP ; les parties d'un message reçu
+  scor open --key CLÉ.pem ENTRÉE -o SORTIE          déchiffre avec une clé de test
+  scor --version
+
+  --lang en|fr   langue des messages (sinon celle du système)   --json   sorties et erreurs pour machines
+Code de retour : 0 fait, 3 refusé par le contrôle, 2 entrée inutilisable, 64 mauvais usage, 1 autre.
+";
+
+/// Runs the command that the arguments name.
+pub(crate) fn run(console: &Console) -> Outcome {
+    let mut args = lexopt::Parser::from_args(console.args.iter().cloned());
+    let Some(first) = args.next()? else {
+        return Err(Failure::Usage(console.say("no command", "aucune commande").into()));
+    };
+    let command = match first {
+        lexopt::Arg::Short('h') | lexopt::Arg::Long("help") => {
+            print!("{}", console.say(HELP_EN, HELP_FR));
+            return Ok(());
+        }
+        lexopt::Arg::Short('V') | lexopt::Arg::Long("version") => {
+            println!("scor {}", env!("CARGO_PKG_VERSION"));
+            return Ok(());
+        }
+        lexopt::Arg::Value(command) => command,
+        other => return Err(other.unexpected().into()),
+    };
+    match command.to_str() {
+        Some("binarize") => binarize::run(args),
+        Some("preview") => preview::run(args),
+        Some("seal") => seal::run(console, args),
+        _ => Err(Failure::Usage(console.say("unknown command", "commande inconnue").into())),
+    }
+}
