@@ -44,7 +44,8 @@ fn plan(path: &Path, dpi: Option<f32>) -> Option<Plan> {
     let mut hints = Hints::default();
     hints.dpi = dpi;
     let start = Instant::now();
-    let page = Document::open(std::fs::read(path).unwrap(), hints, &limits).ok()?.page(0, 300, &limits).ok()?;
+    let page =
+        Document::open(std::fs::read(path).unwrap(), hints, &limits).ok()?.page(0, 300, &limits).ok()?;
     let decoded = start.elapsed();
     let plan = image::plan(&page).unwrap();
     let planned = start.elapsed();
@@ -80,12 +81,19 @@ fn corpus() {
             let photo = truth.get("exif").is_some();
             let dpi = if photo { None } else { truth["dpi"].as_f64().map(|d| d as f32) };
             let Some(plan) = plan(&root.join("corpus").join(name), dpi) else { continue };
-            let error = corners(&truth["corners"]).zip(plan.corners).map(|(want, got)| corner_error(&got, &want));
+            let error =
+                corners(&truth["corners"]).zip(plan.corners).map(|(want, got)| corner_error(&got, &want));
             let turn = (360 - case["turn"].as_i64().unwrap_or(0)) % 360;
             let skew = truth["skew"].as_f64().unwrap_or(0.) as f32;
             eprintln!(
                 "{name}: error {error:?} skew {:.2} of {skew} turn {} of {turn} paper {:?} of {} dpi {:.0} conf {:.2} cut {:?}",
-                plan.skew, plan.rotation, plan.paper_mm, truth["size"], plan.input_dpi, plan.confidence, plan.cut
+                plan.skew,
+                plan.rotation,
+                plan.paper_mm,
+                truth["size"],
+                plan.input_dpi,
+                plan.confidence,
+                plan.cut
             );
             if set == "legible" && photo {
                 photos += 1;
@@ -102,7 +110,9 @@ fn corpus() {
             }
         }
     }
-    eprintln!("photos within 2 %: {good} of {photos}; wrong turn {wrong_turn:?}; skew off in {skewed:?} of {scans}");
+    eprintln!(
+        "photos within 2 %: {good} of {photos}; wrong turn {wrong_turn:?}; skew off in {skewed:?} of {scans}"
+    );
     assert!(good * 10 >= photos * 9, "{good} of {photos} photos have good corners");
     assert!(wrong_turn.is_empty(), "{wrong_turn:?}");
     assert!(skewed.len() * 20 <= scans, "{skewed:?}");

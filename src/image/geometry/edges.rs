@@ -14,6 +14,8 @@ const SLOPE_UNIT: i32 = 64;
 const SPREAD: i32 = 4;
 /// Least gradient (grey levels over two pixels, after blurring) that counts as an edge.
 const FLOOR: i32 = 5;
+/// How much darker than what is around it a detail is.
+const DETAIL: u8 = 28;
 /// Lines kept of each kind.
 const KEEP: usize = 12;
 
@@ -24,6 +26,10 @@ pub(super) struct Edges {
     strength: Vec<u8>,
     gx: Vec<i16>,
     gy: Vec<i16>,
+    /// Gradient of lightness, which tells the direction of the others.
+    light: Vec<(i16, i16)>,
+    /// Pixels that closing made much brighter: text, lines, dots.
+    detail: Vec<bool>,
 }
 
 /// `x = slope * y + offset` (steep) or, with x and y exchanged, `y = slope * x + offset` (flat).
@@ -93,14 +99,26 @@ pub(super) fn edges(small: &[Grey; 3], coloured: bool) -> Edges {
     let mut warm = Grey::new(w, h, 0);
     let mut cold = Grey::new(w, h, 0);
     for i in 0..w * h {
-        let (r, g, b) = (i32::from(small[0].data[i]), i32::from(small[1].data[i]), i32::from(small[2].data[i]));
+        let (r, g, b) =
+            (i32::from(small[0].data[i]), i32::from(small[1].data[i]), i32::from(small[2].data[i]));
         light.data[i] = ((r * 77 + g * 150 + b * 29) >> 8) as u8;
         warm.data[i] = (128 + (r - g)).clamp(0, 255) as u8;
         cold.data[i] = (128 + (b - (r + g) / 2)).clamp(0, 255) as u8;
     }
     let reach = (w.max(h) / 80).max(2);
-    let mut out = Edges { width: w, height: h, strength: vec![0; w * h], gx: vec![0; w * h], gy: vec![0; w * h] };
-    out.add(&blur(&close(&light, reach)));
+    let mut out = Edges {
+        width: w,
+        height: h,
+        strength: vec![0; w * h],
+        gx: vec![0; w * h],
+        gy: vec![0; w * h],
+        light: Vec::new(),
+        detail: Vec::new(),
+    };
+    let closed = close(&light, reach);
+    out.detail = closed.data.iter().zip(&light.data).map(|(c, l)| c - l > DETAIL).collect();
+    out.add(&blur(&closed));
+    out.light = out.gx.iter().copied().zip(out.gy.iter().copied()).collect();
     if coloured {
         for plane in [warm, cold] {
             out.add(&blur(&open(&close(&plane, reach / 2), reach / 2)));
@@ -118,12 +136,17 @@ impl Edges {
             let (a, b, c) = (plane.row(y - 1), plane.row(y), plane.row(y + 1));
             for x in 1..w - 1 {
                 let v = |row: &[u8], x: usize| i32::from(row[x]);
-                let gx = v(a, x + 1) + 2 * v(b, x + 1) + v(c, x + 1) - v(a, x - 1) - 2 * v(b, x - 1) - v(c, x - 1);
+                let gx =
+                    v(a, x + 1) + 2 * v(b, x + 1) + v(c, x + 1) - v(a, x - 1) - 2 * v(b, x - 1) - v(c, x - 1);
                 let gy = v(c, x - 1) + 2 * v(c, x) + v(c, x + 1) - v(a, x - 1) - 2 * v(a, x) - v(a, x + 1);
                 let i = y * w + x;
                 let size = gx.abs().max(gy.abs()) / 4;
                 if size >= FLOOR && size > i32::from(self.strength[i]) {
-                    (self.strength[i], self.gx[i], self.gy[i]) = (size.min(255) as u8, gx as i16, gy as i16);
+                    // Colour has no direction of its own: it follows lightness, where that says any.
+                    let (lx, ly) = self.light.get(i).map_or((0, 0), |l| (i32::from(l.0), i32::from(l.1)));
+                    let sign = if lx * gx + ly * gy < 0 { -1 } else { 1 };
+                    (self.strength[i], self.gx[i], self.gy[i]) =
+                        (size.min(255) as u8, (sign * gx) as i16, (sign * gy) as i16);
                 }
             }
         }
@@ -145,6 +168,20 @@ impl Edges {
                 }
             }
         }
+    }
+
+    /// Share of the pixels where `outside` holds that are details.
+    pub(super) fn detail_where(&self, outside: impl Fn(f64, f64) -> bool) -> f32 {
+        let (mut all, mut detail) = (0u32, 0u32);
+        for y in 2..self.height.saturating_sub(2) {
+            for x in 2..self.width - 2 {
+                if outside(x as f64 + 0.5, y as f64 + 0.5) {
+                    all += 1;
+                    detail += u32::from(self.detail[y * self.width + x]);
+                }
+            }
+        }
+        detail as f32 / all.max(1) as f32
     }
 
     /// The strongest steep (`flat` false) or flat lines.
@@ -189,7 +226,13 @@ impl Edges {
                 if slope.abs() <= SLOPES + SPREAD {
                     let (p, q) = if flat { (x, y) } else { (y, x) };
                     let rises = across > 0;
-                    points.push(EdgePoint { along: p as i32, across: q as i32, slope, rises, strength: self.strength[i] });
+                    points.push(EdgePoint {
+                        along: p as i32,
+                        across: q as i32,
+                        slope,
+                        rises,
+                        strength: self.strength[i],
+                    });
                 }
             }
         }
@@ -281,11 +324,10 @@ fn measure(points: &[EdgePoint], slope: f32, offset: f32, along: usize) -> Line 
     }
     let mut line = Line { slope, offset: offset + 0.5 - slope * 0.5, ..Line::frame(0.) };
     let (mut up, mut down, mut sum) = (0, 0, 0);
-    for t in 0..=along {
+    for &(strength, rises) in &mark[..=along] {
         line.rises.push(up);
         line.falls.push(down);
         line.strength.push(sum);
-        let (strength, rises) = mark[t];
         if strength > 0 {
             sum += u32::from(strength);
             if rises { up += 1 } else { down += 1 }

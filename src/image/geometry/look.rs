@@ -43,7 +43,13 @@ pub(super) fn look(pixels: &Pixels) -> Look {
         }
     }
     let coloured = matches!(pixels, Pixels::Rgb(_));
-    Look { mid: Pixels::Grey(reducer.mid), mid_factor: k, small: reducer.small, small_factor: j * k, coloured }
+    Look {
+        mid: Pixels::Grey(reducer.mid),
+        mid_factor: k,
+        small: reducer.small,
+        small_factor: j * k,
+        coloured,
+    }
 }
 
 struct Reducer {

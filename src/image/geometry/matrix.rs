@@ -58,8 +58,17 @@ impl Matrix {
             true => ((sx * dy2 - dx2 * sy) / det, (dx1 * sy - sx * dy1) / det),
             false => (0., 0.),
         };
-        let unit =
-            Matrix([x1 - x0 + g * x1, x3 - x0 + h * x3, x0, y1 - y0 + g * y1, y3 - y0 + h * y3, y0, g, h, 1.]);
+        let unit = Matrix([
+            x1 - x0 + g * x1,
+            x3 - x0 + h * x3,
+            x0,
+            y1 - y0 + g * y1,
+            y3 - y0 + h * y3,
+            y0,
+            g,
+            h,
+            1.,
+        ]);
         unit.after(Matrix::scale(1. / width, 1. / height))
     }
 

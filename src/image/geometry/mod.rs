@@ -10,8 +10,11 @@ mod look;
 mod marks;
 mod matrix;
 mod paper;
+mod pass;
 mod sheet;
 mod skew;
+#[cfg(test)]
+mod tests;
 mod tone;
 mod upright;
 mod warp;
@@ -28,6 +31,16 @@ use crate::raster::{Bitmap, Grey, Page, Pixels};
 
 /// Resolution of the view that text is looked at on.
 const VIEW_DPI: f64 = 150.;
+/// Least confidence in a sheet seen by a camera, and in one that runs out of the picture.
+const IN_PHOTO: f32 = 0.66;
+const CUT_IN_PHOTO: f32 = 0.5;
+/// Least confidence in a sheet of A4 or A5 size on a scanner's bed, and in one of another size.
+const KNOWN_ON_BED: f32 = 0.42;
+const ODD_ON_BED: f32 = 0.7;
+/// A bed with more than this share of details beyond the sheet is not a bed but paper.
+const CLEAR_BED: f32 = 0.0015;
+/// Least sharpness of row sums that tells lines of text from specks.
+const LINES: f32 = 1.35;
 /// Least side of a page in pixels.
 const LEAST_SIDE: usize = 48;
 
@@ -52,7 +65,7 @@ pub struct Plan {
     /// the input, so that text may be missing there. All false for a frame that is the sheet itself.
     pub cut: [bool; 4],
     /// The input is bilevel, straight, clean and of this resolution: [`super::render`] hands it on
-    /// unchanged when asked for this resolution or more.
+    /// unchanged (but for quarter turns) when asked for this resolution or more.
     pub passthrough: Option<u32>,
     /// From millimetres on the page made to stored pixels.
     map: Matrix,
@@ -68,11 +81,11 @@ pub(super) fn plan(page: &Page) -> Result<Plan> {
     let look = look::look(&page.pixels);
     let upright = Upright::new(page);
     let found = sheet::find(&look);
-    let sheet = Sheet::new(&upright, found, page);
+    let sheet = Sheet::new(&upright, found);
     let view = sheet.view(&look, &upright);
     let marks = marks::marks(&view);
     let mm = (VIEW_DPI / 25.4) as f32;
-    Ok(sheet.plan(&upright, &marks, mm, &look))
+    Ok(sheet.plan(page, &upright, &marks, mm, &look))
 }
 
 /// The frame after its EXIF turn.
@@ -96,6 +109,22 @@ impl Upright {
         Upright { width, height, dpi, to_stored: Matrix::from_orientation(page.orientation, w, h) }
     }
 
+    /// A sheet's corners in upright coordinates, clockwise from the top left, and which sides are cut.
+    fn order(&self, found: &Found) -> (Quad, [bool; 4]) {
+        let mut q = self.to_stored.inverse().map_quad(&found.corners);
+        let mut cut = found.outside;
+        if matrix::area(&q) < 0. {
+            // A mirrored frame. Sides lie between corners (0,1) (1,2) (2,3) (3,0).
+            q.reverse();
+            cut.swap(0, 2);
+        }
+        let sum = |i: &usize| q[*i].0 + q[*i].1;
+        let first = (0..4).min_by(|a, b| sum(a).total_cmp(&sum(b))).unwrap_or(0);
+        q.rotate_left(first);
+        cut.rotate_left(first);
+        (q, cut)
+    }
+
     fn frame(&self) -> Quad {
         [(0., 0.), (self.width, 0.), (self.width, self.height), (0., self.height)]
     }
@@ -113,23 +142,58 @@ struct Sheet {
 }
 
 impl Sheet {
-    fn new(upright: &Upright, found: Option<Found>, _page: &Page) -> Sheet {
-        let Some(found) = found else {
-            let (width_mm, height_mm) = match upright.dpi {
-                Some((x, y)) => paper::snap(upright.width / x * 25.4, upright.height / y * 25.4),
-                None => paper::by_pixels(upright.width, upright.height),
-            };
-            let corners = upright.frame();
-            return Sheet { corners, found: false, cut: [false; 4], confidence: 1., width_mm, height_mm };
-        };
-        let (corners, cut) = order(upright.to_stored.inverse().map_quad(&found.corners), found.outside);
-        let side = |i: usize| distance(corners[i], corners[(i + 1) % 4]);
-        let (w, h) = ((side(0) + side(2)) / 2., (side(1) + side(3)) / 2.);
+    fn new(upright: &Upright, found: Option<Found>) -> Sheet {
+        let sheet = found.and_then(|found| match upright.dpi {
+            Some(dpi) => Sheet::on_bed(upright, found, dpi),
+            None => Sheet::in_photo(upright, found),
+        });
+        sheet.unwrap_or_else(|| Sheet::frame(upright))
+    }
+
+    fn frame(upright: &Upright) -> Sheet {
         let (width_mm, height_mm) = match upright.dpi {
-            Some((x, y)) => paper::snap(w / x * 25.4, h / y * 25.4),
-            None => paper::by_ratio(w, h),
+            Some((x, y)) => paper::snap(upright.width / x * 25.4, upright.height / y * 25.4),
+            None => paper::by_pixels(upright.width, upright.height),
         };
-        Sheet { corners, found: true, cut, confidence: found.confidence, width_mm, height_mm }
+        Sheet { corners: upright.frame(), found: false, cut: [false; 4], confidence: 1., width_mm, height_mm }
+    }
+
+    /// A sheet seen by a camera: any quad, of unknown scale.
+    fn in_photo(upright: &Upright, found: Found) -> Option<Sheet> {
+        let (corners, cut) = upright.order(&found);
+        let (w, h) = sides(&corners);
+        let (width_mm, height_mm) = paper::by_ratio(w, h);
+        let sheet = Sheet { corners, found: true, cut, confidence: found.confidence, width_mm, height_mm };
+        let least = if cut.contains(&true) { CUT_IN_PHOTO } else { IN_PHOTO };
+        (found.confidence >= least).then_some(sheet)
+    }
+
+    /// A sheet on a scanner's bed: a rectangle of known scale. Sides that are not seen follow from the
+    /// others and from the paper's size.
+    fn on_bed(upright: &Upright, found: Found, (x_dpi, y_dpi): (f64, f64)) -> Option<Sheet> {
+        let (mut corners, cut) = upright.order(&found);
+        let (w, h) = sides(&corners);
+        let measured = (w / x_dpi * 25.4, h / y_dpi * 25.4);
+        let (width_mm, height_mm) = paper::snap(measured.0, measured.1);
+        let known = (width_mm, height_mm) != measured;
+        if found.busy > CLEAR_BED || found.confidence < if known { KNOWN_ON_BED } else { ODD_ON_BED } {
+            return None;
+        }
+        if cut.contains(&true) {
+            // The corner between two sides that are seen; sides i and i + 3 meet in corner i.
+            let i = (0..4).find(|i| !cut[*i] && !cut[(i + 3) % 4])?;
+            let (width, height) = (width_mm / 25.4 * x_dpi, height_mm / 25.4 * y_dpi);
+            let flat = if i % 2 == 0 { i } else { (i + 3) % 4 };
+            let (a, b) = if flat == 0 { (corners[0], corners[1]) } else { (corners[3], corners[2]) };
+            let long = distance(a, b).max(1.);
+            let (c, s) = ((b.0 - a.0) / long, (b.1 - a.1) / long);
+            let at = |px: f64, py: f64| (px * c - py * s, px * s + py * c);
+            let rect = [at(0., 0.), at(width, 0.), at(width, height), at(0., height)];
+            let shift = (corners[i].0 - rect[i].0, corners[i].1 - rect[i].1);
+            corners = rect.map(|p| (p.0 + shift.0, p.1 + shift.1));
+        }
+        let cut = if known { [false; 4] } else { cut };
+        Some(Sheet { corners, found: true, cut, confidence: found.confidence, width_mm, height_mm })
     }
 
     /// From millimetres on the sheet to upright coordinates.
@@ -141,12 +205,20 @@ impl Sheet {
     fn view(&self, look: &Look, upright: &Upright) -> Grey {
         let px = VIEW_DPI / 25.4;
         let f = 1. / look.mid_factor as f64;
-        let map = Matrix::scale(f, f).after(upright.to_stored).after(self.map()).after(Matrix::scale(1. / px, 1. / px));
+        let map = Matrix::scale(f, f)
+            .after(upright.to_stored)
+            .after(self.map())
+            .after(Matrix::scale(1. / px, 1. / px));
         let source = Source { pixels: &look.mid, tone: Tone::NEUTRAL };
-        warp::resample(&source, &map, (self.width_mm * px).round() as usize, (self.height_mm * px).round() as usize)
+        warp::resample(
+            &source,
+            &map,
+            (self.width_mm * px).round() as usize,
+            (self.height_mm * px).round() as usize,
+        )
     }
 
-    fn plan(self, upright: &Upright, marks: &marks::Marks, mm: f32, look: &Look) -> Plan {
+    fn plan(self, page: &Page, upright: &Upright, marks: &marks::Marks, mm: f32, look: &Look) -> Plan {
         let edge = |m: &marks::Mark| {
             let touches = m.left < 3 || m.top < 3 || m.right + 3 > marks.width || m.bottom + 3 > marks.height;
             touches && (m.width() as f32 > 10. * mm || m.height() as f32 > 10. * mm)
@@ -155,16 +227,19 @@ impl Sheet {
         let rows = skew::skew(marks, widest, false, |m| !edge(m)).unwrap_or_default();
         let turn = upright::upright(marks, &rows, mm).turn;
         let rows = match turn {
-            90 | 270 => skew::skew(marks, widest, true, |m| !edge(m)).map_or(Skew::default(), |s| Skew { degrees: -s.degrees, ..s }),
+            90 | 270 => skew::skew(marks, widest, true, |m| !edge(m))
+                .map_or(Skew::default(), |s| Skew { degrees: -s.degrees, ..s }),
             _ => rows,
         };
-        let believed = rows.contrast > 1.25;
+        let believed = rows.contrast > LINES;
         let left = match self.found {
             true if believed && rows.degrees.abs() <= 1.5 => rows.degrees,
             false if believed && rows.degrees.abs() <= 15.5 && rows.degrees.abs() >= 0.1 => rows.degrees,
             _ => 0.,
         };
-        self.finish(upright, f64::from(left), turn, look)
+        let pass = if self.found { None } else { pass::resolution(page, upright, marks, left, mm) };
+        let left = if pass.is_some() { 0. } else { left };
+        Plan { passthrough: pass, ..self.finish(upright, f64::from(left), turn, look) }
     }
 
     /// Composes page → sheet → upright → stored for a sheet whose text rises by `left` degrees and that
@@ -216,17 +291,10 @@ fn paper_tone(look: &Look) -> Tone {
     }
 }
 
-/// Puts corners clockwise from the top left, and the sides' flags with them.
-fn order(mut q: Quad, mut cut: [bool; 4]) -> (Quad, [bool; 4]) {
-    if matrix::area(&q) < 0. {
-        q.reverse();
-        // Sides 0..3 lie between corners (0,1) (1,2) (2,3) (3,0); reversed corners give 2 1 0 3.
-        cut.swap(0, 2);
-    }
-    let first = (0..4).min_by(|a, b| (q[*a].0 + q[*a].1).total_cmp(&(q[*b].0 + q[*b].1))).unwrap_or(0);
-    q.rotate_left(first);
-    cut.rotate_left(first);
-    (q, cut)
+/// Mean width and height of a quad.
+fn sides(q: &Quad) -> (f64, f64) {
+    let side = |i: usize| distance(q[i], q[(i + 1) % 4]);
+    ((side(0) + side(2)) / 2., (side(1) + side(3)) / 2.)
 }
 
 /// Mean counter-clockwise turn of the top and bottom sides, in degrees.
@@ -244,7 +312,11 @@ pub(super) fn warp(page: &Page, plan: &Plan, dpi: u32) -> Result<Grey> {
     Ok(warp::resample(&source, &plan.map.after(Matrix::scale(mm, mm)), w, h))
 }
 
-/// The stored bitmap turned upright, when the plan lets it pass at this resolution.
-pub(super) fn pass(_page: &Page, _plan: &Plan, _dpi: u32) -> Option<(Bitmap, u32)> {
-    None
+/// The stored bitmap turned upright, and its resolution, when the plan lets it pass and no less is wanted.
+pub(super) fn pass(page: &Page, plan: &Plan, dpi: u32) -> Option<(Bitmap, u32)> {
+    let native = plan.passthrough.filter(|native| *native <= dpi)?;
+    match &page.pixels {
+        Pixels::Bilevel(b) => Some((pass::turned(b, page.orientation, plan.rotation), native)),
+        _ => None,
+    }
 }

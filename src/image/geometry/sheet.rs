@@ -2,8 +2,8 @@
 //!
 //! Every pair of steep lines is tried with every pair of flat ones; the sides of the frame may stand in
 //! where the sheet runs out of the picture. The best quad is the one whose sides really carry edges from
-//! corner to corner, that is large, and has the angles of a sheet seen by a camera. When none is good
-//! enough the whole frame is kept: a missed sheet costs some background, a wrong one costs text.
+//! corner to corner, that is large, and has the angles of a sheet seen by a camera. How
+//! likely it must be is for the caller to say: a missed sheet costs some background, a wrong one text.
 
 use super::edges::{Edges, Line, edges};
 use super::look::Look;
@@ -16,16 +16,16 @@ pub(super) struct Found {
     pub(super) corners: Quad,
     /// Sides (top, right, bottom, left, as stored) that are the frame's, not the sheet's.
     pub(super) outside: [bool; 4],
-    /// 0..1, see [`CONFIDENT`].
+    /// 0..1
     pub(super) confidence: f32,
+    /// Share of the pixels beyond the sheet that look like text or lines.
+    pub(super) busy: f32,
 }
 
-/// Least confidence at which a quad is believed.
-const CONFIDENT: f32 = 0.55;
 /// Worth of a side that is the frame's: no evidence against it, little for it.
 const FRAME_SIDE: f32 = 0.40;
 
-/// The sheet, or `None` when the frame had better be kept.
+/// The likeliest sheet, be it likely or not.
 pub(super) fn find(look: &Look) -> Option<Found> {
     let field = edges(&look.small, look.coloured);
     let (w, h) = (field.width as f32, field.height as f32);
@@ -40,12 +40,13 @@ pub(super) fn find(look: &Look) -> Option<Found> {
     };
     let (steep, flat) = (with_frame(false, w), with_frame(true, h));
     let best = best_quad(&field, &steep, &flat)?;
-    if best.confidence < CONFIDENT {
-        return None;
-    }
     let f = look.small_factor as f64;
     let corners = best.corners.map(|(x, y)| (x * f, y * f));
-    Some(Found { corners, ..best })
+    // Clear of the sides themselves, and of shadows beside them.
+    let away = 0.012 * f64::from(w.max(h));
+    let beyond =
+        |x: f64, y: f64| (0..4).any(|i| beyond(best.corners[i], best.corners[(i + 1) % 4], (x, y)) > away);
+    Some(Found { corners, busy: field.detail_where(beyond), ..best })
 }
 
 fn best_quad(field: &Edges, steep: &[Line], flat: &[Line]) -> Option<Found> {
@@ -67,10 +68,9 @@ fn best_quad(field: &Edges, steep: &[Line], flat: &[Line]) -> Option<Found> {
     for (l, r) in pairs(steep, h, w) {
         for &(t, b) in &rows {
             let sides = [&flat[t], &steep[r], &flat[b], &steep[l]];
-            if let Some(found) = judge(sides, w, h) {
-                if best.as_ref().is_none_or(|b| found.confidence > b.confidence) {
-                    best = Some(found);
-                }
+            let better = |found: &Found| best.as_ref().is_none_or(|b| found.confidence > b.confidence);
+            if let Some(found) = judge(sides, w, h).filter(better) {
+                best = Some(found);
             }
         }
     }
@@ -82,6 +82,11 @@ fn meet(steep: &Line, flat: &Line) -> Point {
     let (m, n) = (f64::from(steep.slope), f64::from(flat.slope));
     let y = (n * f64::from(steep.offset) + f64::from(flat.offset)) / (1. - m * n);
     (m * y + f64::from(steep.offset), y)
+}
+
+/// How far a point lies to the left of the way from `a` to `b`: outside of a clockwise quad.
+fn beyond(a: Point, b: Point, p: Point) -> f64 {
+    ((b.1 - a.1) * (p.0 - a.0) - (b.0 - a.0) * (p.1 - a.1)) / distance(a, b).max(1e-6)
 }
 
 /// Sides: top, right, bottom, left.
@@ -105,7 +110,6 @@ fn judge(sides: [&Line; 4], w: f32, h: f32) -> Option<Found> {
     let shape = shape(&q, frames > 0)?;
     let spans = [(q[0].0, q[1].0), (q[1].1, q[2].1), (q[3].0, q[2].0), (q[0].1, q[3].1)];
     let mut worth = [0f32; 4];
-    let mut inward = 0;
     let mut outward = 0;
     for i in 0..4 {
         if outside[i] {
@@ -114,15 +118,16 @@ fn judge(sides: [&Line; 4], w: f32, h: f32) -> Option<Found> {
         }
         let s = sides[i].support(spans[i].0 as f32, spans[i].1 as f32);
         worth[i] = s.share * (0.7 + 0.3 * (s.strength / 24.).min(1.));
-        // On the top and left side light rises inwards when it rises at all.
-        if s.rising == (i == 0 || i == 3) { inward += 1 } else { outward += 1 }
+        // On the top and left side of a sheet that is brighter than what it lies on, light rises.
+        outward += usize::from(s.rising != (i == 0 || i == 3));
     }
     let least = worth.iter().copied().fold(1., f32::min);
     let mean = worth.iter().sum::<f32>() / 4.;
-    let alike = if inward.min(outward) == 0 { 1. } else { 0.93 };
+    // Darker than what is around it is a printed panel sooner than a sheet.
+    let paper = [1., 0.95, 0.88, 0.72, 0.6][outward];
     let size = share.min(1.).sqrt().sqrt();
-    let confidence = (0.5 * least + 0.5 * mean) * (0.45 + 0.55 * size) * shape * alike;
-    Some(Found { corners: q, outside, confidence })
+    let confidence = (0.5 * least + 0.5 * mean) * (0.45 + 0.55 * size) * shape * paper;
+    Some(Found { corners: q, outside, confidence, busy: 0. })
 }
 
 /// 0..1: how much the angles and proportions are those of a sheet; `None` when they cannot be.

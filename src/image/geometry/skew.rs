@@ -75,9 +75,10 @@ fn strips(marks: &Marks, widest: f32, columns: bool, keep: impl Fn(&Mark) -> boo
             sums[y / STRIP][reach + from..reach + to].iter_mut().for_each(|s| *s += 1);
             continue;
         }
-        for strip in from / STRIP..=(to - 1) / STRIP {
-            let (a, b) = (from.max(strip * STRIP), to.min((strip + 1) * STRIP));
-            sums[strip][reach + y] += (b - a) as i32;
+        let first = from / STRIP;
+        for (i, sums) in sums[first..=(to - 1) / STRIP].iter_mut().enumerate() {
+            let start = (first + i) * STRIP;
+            sums[reach + y] += (to.min(start + STRIP) - from.max(start)) as i32;
         }
     }
     Some(Strips { sums, reach })

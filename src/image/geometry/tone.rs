@@ -37,7 +37,8 @@ impl Tone {
         let r = (u32::from(r).wrapping_mul(self.gain[0]) >> 8).min(255);
         let g = (u32::from(g).wrapping_mul(self.gain[1]) >> 8).min(255);
         let b = (u32::from(b).wrapping_mul(self.gain[2]) >> 8).min(255);
-        let luma = (r.wrapping_mul(77).wrapping_add(g.wrapping_mul(150)).wrapping_add(b.wrapping_mul(29)) >> 8) as i32;
+        let luma = (r.wrapping_mul(77).wrapping_add(g.wrapping_mul(150)).wrapping_add(b.wrapping_mul(29))
+            >> 8) as i32;
         let low = r.min(g).min(b) as i32;
         let chroma = (r.max(g).max(b) as i32).wrapping_sub(low);
         let share = chroma.wrapping_sub(CHROMA_START).clamp(0, CHROMA_SPAN);

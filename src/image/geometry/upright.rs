@@ -18,7 +18,7 @@ pub(super) struct Upright {
 /// Columns must be this much sharper than rows.
 const SIDEWAYS: f64 = 1.6;
 /// Least lead of one count over the other, in standard deviations.
-const LEAD: f32 = 5.;
+const LEAD: f32 = 3.;
 /// Least number of telling letters.
 const LETTERS: u32 = 30;
 
@@ -34,10 +34,13 @@ pub(super) fn upright(marks: &Marks, rows: &Skew, mm: f32) -> Upright {
     let level = skew::skew(marks, 3., false, text);
     let down = skew::skew(marks, 3., true, text);
     let sideways = match (&level, &down) {
-        (Some(r), Some(c)) => c.energy > SIDEWAYS * r.energy.max(rows_energy(marks, rows, mm)) && c.contrast > 1.3,
+        (Some(r), Some(c)) => {
+            c.energy > SIDEWAYS * r.energy.max(rows_energy(marks, rows, mm)) && c.contrast > 1.3
+        }
         _ => false,
     };
-    let slope = if sideways { down.map_or(0., |s| s.degrees) } else { rows.degrees };
+    // Read from below, a line that leans right leans down.
+    let slope = if sideways { -down.map_or(0., |s| s.degrees) } else { rows.degrees };
     let lead = lead(marks, slope, mm, sideways);
     let turn = match (sideways, lead) {
         (false, l) if l < -LEAD => 180,
@@ -125,7 +128,7 @@ fn lines(letters: &mut [Letter]) -> Vec<Vec<Letter>> {
         }
     }
     done.append(&mut open);
-    done.retain(|line| line.len() >= 6);
+    done.retain(|line| line.len() >= 5);
     done
 }
 
@@ -141,7 +144,7 @@ fn count(line: &[Letter]) -> (u32, u32) {
     if size < 4. {
         return (0, 0);
     }
-    let (near, far) = (0.12 * size, 0.24 * size);
+    let (near, far) = ((0.12 * size).max(1.05), 0.24 * size);
     let (mut stand, mut hang) = (0, 0);
     for l in line.iter().filter(|l| l.bottom - l.top > 0.45 * size && l.bottom - l.top < 2.2 * size) {
         let (high, low) = ((l.top - top).abs(), (l.bottom - bottom).abs());

@@ -124,7 +124,8 @@ impl Tile {
         let [tl, tr, br, bl] = self.corners;
         let (w, h) = (size.0 as i64, size.1 as i64);
         // Position at the centre of row y along one side, from the corners above and below.
-        let along = |a: i32, b: i32, y: i64| i64::from(a) + (i64::from(b) - i64::from(a)) * (2 * y + 1) / (2 * h);
+        let along =
+            |a: i32, b: i32, y: i64| i64::from(a) + (i64::from(b) - i64::from(a)) * (2 * y + 1) / (2 * h);
         for y in 0..size.1 {
             let left = (along(tl.0, bl.0, y as i64), along(tl.1, bl.1, y as i64));
             let right = (along(tr.0, br.0, y as i64), along(tr.1, br.1, y as i64));
@@ -145,9 +146,10 @@ impl Tile {
             let (px, py) = ((x >> (BITS + 8)) as usize, (y >> (BITS + 8)) as usize);
             let (fx, fy) = ((x >> BITS) as u32 & 255, (y >> BITS) as u32 & 255);
             let i = py.wrapping_mul(w).wrapping_add(px);
-            if let (Some(a), Some(b)) =
-                (data.get(i..i.wrapping_add(2)), data.get(i.wrapping_add(w)..i.wrapping_add(w).wrapping_add(2)))
-            {
+            if let (Some(a), Some(b)) = (
+                data.get(i..i.wrapping_add(2)),
+                data.get(i.wrapping_add(w)..i.wrapping_add(w).wrapping_add(2)),
+            ) {
                 let mix = |p: u32, q: u32, f: u32| p.wrapping_mul(256 - f).wrapping_add(q.wrapping_mul(f));
                 let top = mix(u32::from(a[0]), u32::from(a[1]), fx);
                 let low = mix(u32::from(b[0]), u32::from(b[1]), fx);
