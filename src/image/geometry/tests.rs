@@ -17,7 +17,7 @@ fn bilevel(width: usize, height: usize, slope: f64) -> Bitmap {
             let (u, v) = (u - slope * v, v + slope * u);
             // Lines start at different places, so that letters do not stand above each other.
             let row = (v / 60.).floor() as i64;
-            let u = u + (row * 17 % 24) as f64;
+            let u = u + ((row + 99) * 2_654_435_761 % 24_593 % 24) as f64;
             let column = (u / 24.).floor() as i64;
             let (fx, fy) = (u.rem_euclid(24.), v.rem_euclid(60.));
             let tall = (column * 7 + row * 3).rem_euclid(5) < 2;
