@@ -29,8 +29,12 @@ pub fn plan(page: &Page) -> Result<Plan> {
     geometry::plan(page)
 }
 
-/// Renders the sheet that `plan` found, at `dpi`.
+/// Renders the sheet that `plan` found, at `dpi`; a page that may pass through keeps its own resolution
+/// when that is no more than `dpi`.
 pub fn render(page: &Page, plan: &Plan, dpi: u32) -> Result<Sheet> {
+    if let Some((bitmap, dpi)) = geometry::pass(page, plan, dpi) {
+        return Ok(Sheet { bitmap, dpi, flat: None });
+    }
     let warped = geometry::warp(page, plan, dpi)?;
     let (bitmap, flat) = ink::finish(warped, dpi);
     Ok(Sheet { bitmap, dpi, flat: Some(flat) })

@@ -1,0 +1,73 @@
+//! Colour to grey, so that ink of every colour stays dark and paper of every colour turns bright.
+//!
+//! Luma alone loses red stamps and light blue pens; the darkest channel alone turns yellow paper grey and
+//! noisy. So channels are first balanced by the colour of the paper, then luma gives way to the darkest
+//! channel as far as the pixel is more colourful than paper.
+
+use crate::raster::Rgb;
+
+/// Channel gains in 1/256, which make the paper neutral without making anything brighter than it can be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Tone {
+    gain: [u32; 3],
+}
+
+/// Where luma starts to give way, and over which span of chroma.
+const CHROMA_START: i32 = 24;
+const CHROMA_SPAN: i32 = 64;
+
+/// Plain luma (BT.601), for looking at structure.
+pub(super) fn luma(r: u32, g: u32, b: u32) -> u32 {
+    (r * 77 + g * 150 + b * 29) >> 8
+}
+
+impl Tone {
+    /// For white paper in white light.
+    pub(super) const NEUTRAL: Tone = Tone { gain: [256; 3] };
+
+    /// For paper of this colour. Gains stop at 2.5: darker channels hold noise, not information.
+    pub(super) fn for_paper(rgb: [u8; 3]) -> Tone {
+        let top = rgb.iter().copied().max().map_or(1, u32::from).max(1);
+        Tone { gain: rgb.map(|v| (top * 256 / u32::from(v).max(1)).min(640)) }
+    }
+
+    /// Grey of one pixel.
+    #[inline]
+    pub(super) fn grey(self, r: u8, g: u8, b: u8) -> u8 {
+        let r = (u32::from(r).wrapping_mul(self.gain[0]) >> 8).min(255);
+        let g = (u32::from(g).wrapping_mul(self.gain[1]) >> 8).min(255);
+        let b = (u32::from(b).wrapping_mul(self.gain[2]) >> 8).min(255);
+        let luma = (r.wrapping_mul(77).wrapping_add(g.wrapping_mul(150)).wrapping_add(b.wrapping_mul(29))
+            >> 8) as i32;
+        let low = r.min(g).min(b) as i32;
+        let chroma = (r.max(g).max(b) as i32).wrapping_sub(low);
+        let share = chroma.wrapping_sub(CHROMA_START).clamp(0, CHROMA_SPAN);
+        luma.wrapping_sub(luma.wrapping_sub(low).wrapping_mul(share) / CHROMA_SPAN) as u8
+    }
+
+    /// Greys of a run of pixels in a row.
+    pub(super) fn row(self, source: &Rgb, y: usize, x: usize, out: &mut [u8]) {
+        let at = (y * source.width + x) * 3;
+        let pixels = &source.data[at..at + out.len() * 3];
+        for (out, p) in out.iter_mut().zip(pixels.chunks_exact(3)) {
+            *out = self.grey(p[0], p[1], p[2]);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn coloured_ink_is_dark_and_coloured_paper_bright() {
+        let t = Tone::NEUTRAL;
+        assert_eq!(t.grey(255, 255, 255), 255);
+        assert_eq!(t.grey(90, 90, 90), luma(90, 90, 90) as u8);
+        assert!(t.grey(230, 60, 60) < 70, "red stamp");
+        assert!(t.grey(90, 140, 240) < 110, "light blue pen");
+        let yellow = Tone::for_paper([250, 230, 150]);
+        assert!(yellow.grey(250, 230, 150) > 240);
+        assert!(yellow.grey(60, 70, 120) < 80, "blue pen on yellow paper");
+    }
+}
