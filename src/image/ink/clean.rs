@@ -14,10 +14,11 @@ pub(super) fn clean(mut bitmap: Bitmap, flat: &Grey, dpi: u32, noise: u32) -> Bi
     let near = Support::of(&parts.blobs, (bitmap.width(), bitmap.height()), dpi);
     let size = (bitmap.width() as u32, bitmap.height() as u32);
     let scale = Scale::new(dpi);
+    let typical = Typical::of(&parts.blobs, scale.area(55));
     let doomed: Vec<bool> = parts
         .blobs
         .iter()
-        .map(|b| scale.is_speck(b, &near, noise) || scale.is_sliver(b, size) || scale.is_hole(b, size))
+        .map(|b| scale.is_speck(b, &near, noise) || typical.is_ghost(b) || scale.is_sliver(b, size) || scale.is_hole(b, size))
         .collect();
     parts.erase(&mut bitmap, &doomed);
     bitmap
@@ -28,7 +29,8 @@ pub(super) fn specks_only(mut bitmap: Bitmap, flat: &Grey, dpi: u32, noise: u32)
     let parts = components::find(&bitmap, flat);
     let near = Support::of(&parts.blobs, (bitmap.width(), bitmap.height()), dpi);
     let scale = Scale::new(dpi);
-    let doomed: Vec<bool> = parts.blobs.iter().map(|b| scale.is_speck(b, &near, noise)).collect();
+    let typical = Typical::of(&parts.blobs, scale.area(55));
+    let doomed: Vec<bool> = parts.blobs.iter().map(|b| scale.is_speck(b, &near, noise) || typical.is_ghost(b)).collect();
     parts.erase(&mut bitmap, &doomed);
     bitmap
 }
@@ -50,7 +52,7 @@ impl Scale {
 
     /// An area in pixels from a side in hundredths of a millimetre.
     fn area(&self, side: u32) -> u32 {
-        (side * self.dpi / 254 * side * self.dpi / 254 + 5_000) / 10_000
+        (side * self.dpi / 254 * side * self.dpi / 254 + 50) / 100
     }
 
     /// Dust and grain: tiny always; small when pale or far from text.
@@ -91,6 +93,37 @@ impl Scale {
         (72..=86).contains(&fill) && near_side
     }
 }
+
+/// The ink of the page's writing as a whole.
+struct Typical {
+    ink: u32,
+    steepness: u32,
+}
+
+impl Typical {
+    /// Medians over the components of at least `least` pixels, by area.
+    fn of(blobs: &[Blob], least: u32) -> Self {
+        let median = |value: fn(&Blob) -> u32| {
+            let mut areas = [0u64; 256];
+            for blob in blobs.iter().filter(|b| b.area >= least) {
+                areas[value(blob).min(255) as usize] += u64::from(blob.area);
+            }
+            let half = areas.iter().sum::<u64>() / 2;
+            let mut seen = 0;
+            areas.iter().position(|a| { seen += a; seen > half }).unwrap_or(0) as u32
+        };
+        Typical { ink: median(Blob::ink), steepness: median(Blob::steepness) }
+    }
+
+    /// Print showing through from the back, a stain, a crease: pale, and softer than its paleness explains.
+    fn is_ghost(&self, blob: &Blob) -> bool {
+        let (ink, steepness) = (blob.ink(), blob.steepness());
+        ink * 100 < self.ink * GHOST_INK && steepness * self.ink * 100 < self.steepness * ink * GHOST_SOFT
+    }
+}
+
+const GHOST_INK: u32 = 80;
+const GHOST_SOFT: u32 = 85;
 
 /// A coarse map of where text-sized components lie.
 struct Support {

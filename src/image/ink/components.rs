@@ -17,6 +17,8 @@ pub(super) struct Blob {
     pub(super) area: u32,
     /// 255 - the darkest grey under it.
     pub(super) depth: u8,
+    /// Sums over its pixels and those at the ends of its runs: depth, its square, steepness, its square.
+    sums: [u64; 4],
 }
 
 impl Blob {
@@ -28,6 +30,16 @@ impl Blob {
         self.bottom - self.top + 1
     }
 
+    /// How dark its ink is, its own darker part counting most.
+    pub(super) fn ink(&self) -> u32 {
+        (self.sums[1] / self.sums[0].max(1)) as u32
+    }
+
+    /// How steep its flanks are, the steeper ones counting most.
+    pub(super) fn steepness(&self) -> u32 {
+        (self.sums[3] / self.sums[2].max(1)) as u32
+    }
+
     fn join(&mut self, other: &Blob) {
         self.left = self.left.min(other.left);
         self.right = self.right.max(other.right);
@@ -35,6 +47,7 @@ impl Blob {
         self.bottom = self.bottom.max(other.bottom);
         self.area += other.area;
         self.depth = self.depth.max(other.depth);
+        self.sums.iter_mut().zip(&other.sums).for_each(|(a, b)| *a += b);
     }
 }
 
@@ -131,22 +144,32 @@ fn measure(runs: &mut [Run], parents: &mut [u32], flat: &Grey) -> Vec<Blob> {
         let label = if top == at { blobs.len() as u32 } else { runs[top].label };
         let run = &mut runs[at];
         run.label = label;
-        let grey = &flat.row(run.y as usize)[run.start as usize..run.end as usize];
-        let depth = 255 - grey.iter().min().copied().unwrap_or(255);
-        let blob = Blob {
-            left: run.start,
-            right: run.end - 1,
-            top: run.y,
-            bottom: run.y,
-            area: run.end - run.start,
-            depth,
-        };
+        let blob = measure_run(run, flat);
         match blobs.get_mut(label as usize) {
             Some(known) => known.join(&blob),
             None => blobs.push(blob),
         }
     }
     blobs
+}
+
+fn measure_run(run: &Run, flat: &Grey) -> Blob {
+    let (y, start, end) = (run.y as usize, run.start as usize, run.end as usize);
+    let (row, last) = (flat.row(y), flat.width - 1);
+    let (above, below) = (flat.row(y.saturating_sub(1)), flat.row((y + 1).min(flat.height - 1)));
+    let mut depth = 0;
+    let mut sums = [0u64; 4];
+    for x in start.saturating_sub(1)..(end + 1).min(flat.width) {
+        let across = row[x.saturating_sub(1)].abs_diff(row[(x + 1).min(last)]);
+        let steep = u64::from(across.max(above[x].abs_diff(below[x])));
+        let deep = 255 - row[x];
+        depth = depth.max(deep);
+        let deep = u64::from(deep);
+        for (sum, v) in sums.iter_mut().zip([deep, deep * deep, steep, steep * steep]) {
+            *sum += v;
+        }
+    }
+    Blob { left: run.start, right: run.end - 1, top: run.y, bottom: run.y, area: run.end - run.start, depth, sums }
 }
 
 impl Parts {

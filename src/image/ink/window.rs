@@ -1,63 +1,50 @@
 //! Sums over a square window around each pixel, by running sums: two additions a pixel and axis,
 //! whatever the window.
 
-use crate::raster::Grey;
-
-/// Calls `each(y, counts, sums, squares)` for every row: for each pixel the number of pixels in the window of
-/// `radius` around it (cut off at the edges), the sum of `255 - value`, and of its square.
-pub(super) fn each_row(grey: &Grey, radius: usize, mut each: impl FnMut(usize, &[u32], &[u32], &[u32])) {
-    let (w, h) = (grey.width, grey.height);
-    let mut columns = vec![(0u32, 0u32); w];
-    let (mut counts, mut sums, mut squares) = (vec![0; w], vec![0; w], vec![0; w]);
-    let mut next = 0;
-    for y in 0..h {
-        while next < h && next <= y + radius {
-            for (c, v) in columns.iter_mut().zip(grey.row(next)) {
-                let depth = u32::from(255 - v);
-                c.0 += depth;
-                c.1 += depth * depth;
-            }
-            next += 1;
-        }
-        if y > radius {
-            for (c, v) in columns.iter_mut().zip(grey.row(y - radius - 1)) {
-                let depth = u32::from(255 - v);
-                c.0 -= depth;
-                c.1 -= depth * depth;
-            }
-        }
-        let rows = (next - y.saturating_sub(radius)) as u32;
-        slide(&columns, radius, rows, &mut counts, &mut sums, &mut squares);
-        each(y, &counts, &sums, &squares);
-    }
+/// Running sums of two values a pixel over the rows of a window.
+pub(super) struct Window {
+    radius: usize,
+    columns: Vec<(u32, u32)>,
+    /// For each pixel of the row last slid over: the two sums over the window around it.
+    pub(super) sums: Vec<(u32, u32)>,
 }
 
-fn slide(
-    columns: &[(u32, u32)],
-    radius: usize,
-    rows: u32,
-    counts: &mut [u32],
-    sums: &mut [u32],
-    squares: &mut [u32],
-) {
-    let w = columns.len();
-    let (mut sum, mut square) = (0u32, 0u32);
-    for c in &columns[..radius.min(w)] {
-        sum += c.0;
-        square += c.1;
+impl Window {
+    /// For rows of `width` pixels and windows reaching `radius` to each side, cut off at the edges.
+    pub(super) fn new(width: usize, radius: usize) -> Self {
+        Window { radius, columns: vec![(0, 0); width], sums: vec![(0, 0); width] }
     }
-    for x in 0..w {
-        if let Some(c) = columns.get(x + radius) {
-            sum += c.0;
-            square += c.1;
+
+    /// A row enters the window at the bottom.
+    pub(super) fn enter(&mut self, row: impl Iterator<Item = (u32, u32)>) {
+        for (c, v) in self.columns.iter_mut().zip(row) {
+            *c = (c.0.wrapping_add(v.0), c.1.wrapping_add(v.1));
         }
-        if x > radius {
-            let c = columns[x - radius - 1];
-            sum -= c.0;
-            square -= c.1;
+    }
+
+    /// A row that entered before leaves at the top.
+    pub(super) fn leave(&mut self, row: impl Iterator<Item = (u32, u32)>) {
+        for (c, v) in self.columns.iter_mut().zip(row) {
+            *c = (c.0.wrapping_sub(v.0), c.1.wrapping_sub(v.1));
         }
-        counts[x] = rows * ((x + radius + 1).min(w) - x.saturating_sub(radius)) as u32;
-        sums[x] = sum;
-        squares[x] = square;
+    }
+
+    /// Computes `sums` from the rows that are in.
+    pub(super) fn slide(&mut self) {
+        let (w, r) = (self.columns.len(), self.radius);
+        let (mut a, mut b) = (0u32, 0u32);
+        for c in &self.columns[..r.min(w)] {
+            (a, b) = (a.wrapping_add(c.0), b.wrapping_add(c.1));
+        }
+        for (x, sum) in self.sums.iter_mut().enumerate() {
+            if let Some(c) = self.columns.get(x + r) {
+                (a, b) = (a.wrapping_add(c.0), b.wrapping_add(c.1));
+            }
+            if x > r {
+                let c = self.columns[x - r - 1];
+                (a, b) = (a.wrapping_sub(c.0), b.wrapping_sub(c.1));
+            }
+            *sum = (a, b);
+        }
     }
 }
