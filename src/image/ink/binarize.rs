@@ -61,7 +61,12 @@ impl Levels {
         let otsu = 255 - otsu(&light.flat);
         let floor = (light.noise * 40 / 160).max(10);
         let low = (otsu * LOW / 256).max(floor);
-        Levels { otsu, low, high: (otsu * HIGH / 256).max(low), steep: (light.noise * STEEP / 256).clamp(8, 250) as u8 }
+        Levels {
+            otsu,
+            low,
+            high: (otsu * HIGH / 256).max(low),
+            steep: (light.noise * STEEP / 256).clamp(8, 250) as u8,
+        }
     }
 }
 

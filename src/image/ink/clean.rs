@@ -8,29 +8,35 @@ use super::components::{self, Blob};
 use crate::raster::{Bitmap, Grey};
 
 /// Removes edge shadows, specks and punched holes from a page at `dpi`.
-pub(super) fn clean(mut bitmap: Bitmap, flat: &Grey, dpi: u32, noise: u32) -> Bitmap {
+pub(super) fn clean(mut bitmap: Bitmap, flat: &Grey, dpi: u32) -> Bitmap {
     clear_shadows(&mut bitmap, dpi);
     let parts = components::find(&bitmap, flat);
-    let near = Support::of(&parts.blobs, (bitmap.width(), bitmap.height()), dpi);
     let size = (bitmap.width() as u32, bitmap.height() as u32);
     let scale = Scale::new(dpi);
     let typical = Typical::of(&parts.blobs, scale.area(55));
+    let near = Support::of(&parts.blobs, &typical, (bitmap.width(), bitmap.height()), dpi);
     let doomed: Vec<bool> = parts
         .blobs
         .iter()
-        .map(|b| scale.is_speck(b, &near, noise) || typical.is_ghost(b) || scale.is_sliver(b, size) || scale.is_hole(b, size))
+        .map(|b| {
+            scale.is_speck(b, &near, &typical)
+                || typical.is_ghost(b)
+                || scale.is_sliver(b, size)
+                || scale.is_hole(b, size)
+        })
         .collect();
     parts.erase(&mut bitmap, &doomed);
     bitmap
 }
 
 /// Removes only specks of noise.
-pub(super) fn specks_only(mut bitmap: Bitmap, flat: &Grey, dpi: u32, noise: u32) -> Bitmap {
+pub(super) fn specks_only(mut bitmap: Bitmap, flat: &Grey, dpi: u32) -> Bitmap {
     let parts = components::find(&bitmap, flat);
-    let near = Support::of(&parts.blobs, (bitmap.width(), bitmap.height()), dpi);
     let scale = Scale::new(dpi);
     let typical = Typical::of(&parts.blobs, scale.area(55));
-    let doomed: Vec<bool> = parts.blobs.iter().map(|b| scale.is_speck(b, &near, noise) || typical.is_ghost(b)).collect();
+    let near = Support::of(&parts.blobs, &typical, (bitmap.width(), bitmap.height()), dpi);
+    let doomed: Vec<bool> =
+        parts.blobs.iter().map(|b| scale.is_speck(b, &near, &typical) || typical.is_ghost(b)).collect();
     parts.erase(&mut bitmap, &doomed);
     bitmap
 }
@@ -55,19 +61,16 @@ impl Scale {
         (side * self.dpi / 254 * side * self.dpi / 254 + 50) / 100
     }
 
-    /// Dust and grain: tiny always; small when pale or far from text.
-    fn is_speck(&self, blob: &Blob, near: &Support, noise: u32) -> bool {
+    /// Dust and grain: tiny always; as large as a dot when far from text, larger when pale too.
+    fn is_speck(&self, blob: &Blob, near: &Support, typical: &Typical) -> bool {
         if blob.area <= self.area(14) {
             return true;
         }
         if blob.area >= self.area(55) {
             return false;
         }
-        let pale = u32::from(blob.depth) < 40 + noise * 4 / 16;
-        if blob.area <= self.area(22) {
-            return pale || !near.close(blob);
-        }
-        pale && !near.close(blob) || (blob.area <= self.area(36) && !near.around(blob))
+        let lonely = if blob.area <= self.area(22) { !near.close(blob) } else { !near.around(blob) };
+        lonely && (blob.area <= self.area(36) || u32::from(blob.depth) * 2 < typical.ink)
     }
 
     /// The trace of the paper's edge: thin, long, and whole within 1.5 mm of a side.
@@ -110,7 +113,13 @@ impl Typical {
             }
             let half = areas.iter().sum::<u64>() / 2;
             let mut seen = 0;
-            areas.iter().position(|a| { seen += a; seen > half }).unwrap_or(0) as u32
+            areas
+                .iter()
+                .position(|a| {
+                    seen += a;
+                    seen > half
+                })
+                .unwrap_or(0) as u32
         };
         Typical { ink: median(Blob::ink), steepness: median(Blob::steepness) }
     }
@@ -136,13 +145,13 @@ struct Support {
 
 impl Support {
     /// Cells of 0.5 mm; `close` is within about 0.75 mm of a text-sized component's box, `around` within 2.5 mm.
-    fn of(blobs: &[Blob], (width, height): (usize, usize), dpi: u32) -> Self {
+    fn of(blobs: &[Blob], typical: &Typical, (width, height): (usize, usize), dpi: u32) -> Self {
         let scale = Scale::new(dpi);
         let cell = scale.px(50).max(1);
         let (w, h) = (width / cell as usize + 1, height / cell as usize + 1);
         let mut map = vec![false; w * h];
         let least = scale.area(55);
-        for blob in blobs.iter().filter(|b| b.area >= least && b.depth > 64) {
+        for blob in blobs.iter().filter(|b| b.area >= least && !typical.is_ghost(b)) {
             let (left, right) = ((blob.left / cell) as usize, (blob.right / cell) as usize);
             let (top, bottom) = ((blob.top / cell) as usize, (blob.bottom / cell) as usize);
             // a frame's box would vouch for everything inside: only its outline counts

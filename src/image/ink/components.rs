@@ -169,7 +169,15 @@ fn measure_run(run: &Run, flat: &Grey) -> Blob {
             *sum += v;
         }
     }
-    Blob { left: run.start, right: run.end - 1, top: run.y, bottom: run.y, area: run.end - run.start, depth, sums }
+    Blob {
+        left: run.start,
+        right: run.end - 1,
+        top: run.y,
+        bottom: run.y,
+        area: run.end - run.start,
+        depth,
+        sums,
+    }
 }
 
 impl Parts {

@@ -23,7 +23,7 @@ use std::borrow::Cow;
 pub(super) fn finish(grey: Grey, dpi: u32) -> (Bitmap, Grey) {
     let light = light::flatten(grey, dpi);
     let cut = binarize::cut(&light, dpi);
-    let bitmap = clean::clean(cut, &light.flat, dpi, light.noise);
+    let bitmap = clean::clean(cut, &light.flat, dpi);
     (bitmap, light.flat)
 }
 
@@ -38,5 +38,5 @@ pub fn binarize(pixels: &Pixels) -> Bitmap {
     let dpi = binarize::guess_dpi(&grey);
     let light = light::flatten(grey.into_owned(), dpi);
     let cut = binarize::cut(&light, dpi);
-    clean::specks_only(cut, &light.flat, dpi, light.noise)
+    clean::specks_only(cut, &light.flat, dpi)
 }
