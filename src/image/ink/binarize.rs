@@ -4,6 +4,21 @@ use super::light::{self, Light};
 use super::window::Window;
 use crate::raster::{Bitmap, Grey};
 
+/// The threshold as a share (of 256) of the mean edge around: below a half of a stroke, so that bars
+/// thinned by blur stay joined.
+const EDGE: u32 = 195;
+/// In a tight place a pixel must be this share (of 256) of the mean depth around it: keeps counters open.
+const NEAR: u32 = 290;
+/// No ink is paler than this share (of 256) of the page's Otsu depth: lower admits the paper's stains,
+/// higher loses pencil and small grey print.
+const LOW: u32 = 150;
+/// No threshold is deeper than this share (of 256) of the page's Otsu depth.
+const HIGH: u32 = 300;
+/// Differences of up to three deviations of blank paper are no edges (of 256, for sixteenths of a level).
+const STEEP: u32 = 48;
+/// Depth times steepness loses these bits, so that a window's sum fits 32 bits.
+const SHIFT: u32 = 4;
+
 /// Cuts ink from an evenly lit page.
 ///
 /// The threshold is local: the mean depth of the strokes' edges around, each pixel weighted by its
@@ -25,7 +40,7 @@ pub(super) fn cut(light: &Light, dpi: u32) -> Bitmap {
                 continue;
             }
             let (weight, weighted) = far.window.sums[x];
-            let edge = if weight < 1 { levels.otsu } else { (weighted / weight) << SHIFT };
+            let edge = weighted.checked_div(weight).map_or(levels.otsu, |mean| mean << SHIFT);
             let least = (edge * EDGE / 256).clamp(levels.low, levels.high);
             let (count, sum) = near.window.sums[x];
             let least = least.max((sum * NEAR / 256 / count).min(least * 3 / 2));
@@ -36,13 +51,6 @@ pub(super) fn cut(light: &Light, dpi: u32) -> Bitmap {
     }
     out
 }
-
-const EDGE: u32 = 225;
-const NEAR: u32 = 256;
-const LOW: u32 = 150;
-const HIGH: u32 = 300;
-const STEEP: u32 = 48;
-const SHIFT: u32 = 4;
 
 /// What the whole page says about depth (255 - value).
 struct Levels {
@@ -59,7 +67,8 @@ struct Levels {
 impl Levels {
     fn of(light: &Light) -> Self {
         let otsu = 255 - otsu(&light.flat);
-        let floor = (light.noise * 40 / 160).max(10);
+        // four deviations of blank paper
+        let floor = (light.noise * 4 / 16).max(10);
         let low = (otsu * LOW / 256).max(floor);
         Levels {
             otsu,
@@ -150,13 +159,14 @@ impl<'a> Depths<'a> {
     }
 }
 
-/// Otsu's threshold: the last value of the dark class.
+/// Otsu's threshold, taken half-way between the means of its two classes: on clean pages every value
+/// between print and paper is an equally good cut, and the first of them would lose all pencil.
 pub(super) fn otsu(grey: &Grey) -> u32 {
     let mut counts = [0u64; 256];
     grey.data.iter().for_each(|v| counts[usize::from(*v)] += 1);
     let total: u64 = counts.iter().sum();
     let weighted: u64 = counts.iter().enumerate().map(|(v, c)| v as u64 * c).sum();
-    let (mut dark, mut dark_sum, mut best) = (0u64, 0u64, (0u128, 127u32));
+    let (mut dark, mut dark_sum, mut best) = (0u64, 0u64, (0u128, 127u64));
     for (v, count) in counts.iter().enumerate() {
         dark += count;
         dark_sum += v as u64 * count;
@@ -168,12 +178,12 @@ pub(super) fn otsu(grey: &Grey) -> u32 {
         let gap = (u128::from(dark_sum) * u128::from(total))
             .abs_diff(u128::from(weighted) * u128::from(dark))
             >> 16;
-        let score = gap * gap / (u128::from(dark) * u128::from(light)).max(1);
+        let score = gap * gap / (u128::from(dark) * u128::from(light));
         if score > best.0 {
-            best = (score, v as u32);
+            best = (score, (dark_sum / dark + (weighted - dark_sum) / light) / 2);
         }
     }
-    best.1
+    best.1 as u32
 }
 
 /// The resolution at which this page's strokes would have the usual width of 0.35 mm, 100 to 600.

@@ -1,8 +1,8 @@
 //! Cleaning: what is dark, yet no writing.
 //!
 //! In: the cut page and its flattened grey. Out: the same bitmap without specks of noise, shadows and
-//! slivers along the edges, and punched holes. Writing is never weighed by shape alone: a speck must also
-//! be pale or far from anything that looks like text.
+//! slivers along the edges, punched holes, and print that shows through from the back. A dot near writing
+//! always stays: it may be an accent or a decimal comma.
 
 use super::components::{self, Blob};
 use crate::raster::{Bitmap, Grey};
@@ -29,7 +29,7 @@ pub(super) fn clean(mut bitmap: Bitmap, flat: &Grey, dpi: u32) -> Bitmap {
     bitmap
 }
 
-/// Removes only specks of noise.
+/// Removes only what is no ink at all: specks of noise and ghosts. Shapes and edges are left alone.
 pub(super) fn specks_only(mut bitmap: Bitmap, flat: &Grey, dpi: u32) -> Bitmap {
     let parts = components::find(&bitmap, flat);
     let scale = Scale::new(dpi);
@@ -97,6 +97,11 @@ impl Scale {
     }
 }
 
+/// A ghost's ink is paler than this percentage of the page's.
+const GHOST_INK: u32 = 80;
+/// A ghost's steepness for its ink is below this percentage of the page's.
+const GHOST_SOFT: u32 = 85;
+
 /// The ink of the page's writing as a whole.
 struct Typical {
     ink: u32,
@@ -130,9 +135,6 @@ impl Typical {
         ink * 100 < self.ink * GHOST_INK && steepness * self.ink * 100 < self.steepness * ink * GHOST_SOFT
     }
 }
-
-const GHOST_INK: u32 = 80;
-const GHOST_SOFT: u32 = 85;
 
 /// A coarse map of where text-sized components lie.
 struct Support {

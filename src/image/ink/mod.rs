@@ -9,6 +9,8 @@ mod clean;
 mod components;
 mod light;
 mod resample;
+#[cfg(test)]
+mod tests;
 mod window;
 
 pub use resample::shrink;
@@ -28,7 +30,7 @@ pub(super) fn finish(grey: Grey, dpi: u32) -> (Bitmap, Grey) {
 }
 
 /// Binarises pixels without changing their size or place. The resolution is unknown, so the text's own
-/// stroke width sets the scale; nothing is cleaned but specks of noise.
+/// stroke width sets the scale; specks of noise and show-through are cleaned, nothing else.
 pub fn binarize(pixels: &Pixels) -> Bitmap {
     let grey = match pixels {
         Pixels::Bilevel(bitmap) => return bitmap.clone(),
