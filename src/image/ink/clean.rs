@@ -63,7 +63,7 @@ impl Scale {
 
     /// Dust and grain: tiny always; as large as a dot when far from text, larger when pale too.
     fn is_speck(&self, blob: &Blob, near: &Support, typical: &Typical) -> bool {
-        if blob.area <= self.area(14) {
+        if blob.area <= self.area(9) {
             return true;
         }
         if blob.area >= self.area(55) {
