@@ -8,7 +8,7 @@ mod geometry;
 mod ink;
 
 pub use geometry::Plan;
-pub use ink::binarize;
+pub use ink::{binarize, shrink};
 
 use crate::error::Result;
 use crate::raster::{Bitmap, Grey, Page};

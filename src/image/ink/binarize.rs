@@ -1,0 +1,218 @@
+//! The threshold: what is ink on an evenly lit page?
+
+use super::light::{self, Light};
+use super::window::Window;
+use crate::raster::{Bitmap, Grey};
+
+/// The threshold as a share (of 256) of the mean edge around: below a half of a stroke, so that bars
+/// thinned by blur stay joined.
+const EDGE: u32 = 195;
+/// In a tight place a pixel must be this share (of 256) of the mean depth around it: keeps counters open.
+const NEAR: u32 = 290;
+/// No ink is paler than this share (of 256) of the page's Otsu depth: lower admits the paper's stains,
+/// higher loses pencil and small grey print.
+const LOW: u32 = 150;
+/// No threshold is deeper than this share (of 256) of the page's Otsu depth.
+const HIGH: u32 = 300;
+/// Differences of up to three deviations of blank paper are no edges (of 256, for sixteenths of a level).
+const STEEP: u32 = 48;
+/// Depth times steepness loses these bits, so that a window's sum fits 32 bits.
+const SHIFT: u32 = 4;
+
+/// Cuts ink from an evenly lit page.
+///
+/// The threshold is local: the mean depth of the strokes' edges around, each pixel weighted by its
+/// steepness, so that a stroke is cut half-way up its own flank, print and pencil alike. It is never inside
+/// the noise of the paper, nor far from the page's own Otsu threshold.
+pub(super) fn cut(light: &Light, dpi: u32) -> Bitmap {
+    let flat = &light.flat;
+    let mut out = Bitmap::new(flat.width, flat.height);
+    let levels = Levels::of(light);
+    let mut far = Edges::new(flat, ((dpi / 10) as usize).clamp(7, 120), levels.steep);
+    let mut near = Depths::new(flat, ((dpi / 50) as usize).clamp(2, 30));
+    for y in 0..flat.height {
+        far.slide_to(y);
+        near.slide_to(y);
+        let bits = out.row_mut(y);
+        for (x, v) in flat.row(y).iter().enumerate() {
+            let depth = 255 - u32::from(*v);
+            if depth < levels.low {
+                continue;
+            }
+            let (weight, weighted) = far.window.sums[x];
+            let edge = weighted.checked_div(weight).map_or(levels.otsu, |mean| mean << SHIFT);
+            let least = (edge * EDGE / 256).clamp(levels.low, levels.high);
+            let (count, sum) = near.window.sums[x];
+            let least = least.max((sum * NEAR / 256 / count).min(least * 3 / 2));
+            if depth >= least {
+                bits[x / 8] |= 0x80 >> (x % 8);
+            }
+        }
+    }
+    out
+}
+
+/// What the whole page says about depth (255 - value).
+struct Levels {
+    /// Otsu's threshold as a depth.
+    otsu: u32,
+    /// No ink is paler.
+    low: u32,
+    /// Whatever is deeper is ink.
+    high: u32,
+    /// Differences up to this are noise.
+    steep: u8,
+}
+
+impl Levels {
+    fn of(light: &Light) -> Self {
+        let otsu = 255 - otsu(&light.flat);
+        // four deviations of blank paper
+        let floor = (light.noise * 4 / 16).max(10);
+        let low = (otsu * LOW / 256).max(floor);
+        Levels {
+            otsu,
+            low,
+            high: (otsu * HIGH / 256).max(low),
+            steep: (light.noise * STEEP / 256).clamp(8, 250) as u8,
+        }
+    }
+}
+
+/// Sums of steepness, and of steepness times depth, over a window that moves down the page.
+struct Edges<'a> {
+    flat: &'a Grey,
+    radius: usize,
+    least: u8,
+    /// Steepness of the rows in the window, row `y` at `y % (2 * radius + 1)`.
+    ring: Vec<u8>,
+    next: usize,
+    window: Window,
+}
+
+impl<'a> Edges<'a> {
+    fn new(flat: &'a Grey, radius: usize, least: u8) -> Self {
+        let ring = vec![0; (2 * radius + 1) * flat.width];
+        Edges { flat, radius, least, ring, next: 0, window: Window::new(flat.width, radius) }
+    }
+
+    /// Moves the window down to be centred on row `y`, the next one each time.
+    fn slide_to(&mut self, y: usize) {
+        let (w, tall) = (self.flat.width, 2 * self.radius + 1);
+        if let Some(gone) = y.checked_sub(self.radius + 1) {
+            let ring = &self.ring[gone % tall * w..][..w];
+            self.window.leave(ring.iter().zip(self.flat.row(gone)).map(weigh));
+        }
+        while self.next < self.flat.height && self.next <= y + self.radius {
+            let ring = &mut self.ring[self.next % tall * w..][..w];
+            steepness(self.flat, self.next, self.least, ring);
+            self.window.enter(ring.iter().zip(self.flat.row(self.next)).map(weigh));
+            self.next += 1;
+        }
+        self.window.slide();
+    }
+}
+
+fn weigh((steep, value): (&u8, &u8)) -> (u32, u32) {
+    let steep = u32::from(*steep);
+    (steep, (steep * u32::from(255 - *value)) >> SHIFT)
+}
+
+/// The larger of the differences between the neighbours on both axes, 0 up to `least`.
+fn steepness(flat: &Grey, y: usize, least: u8, out: &mut [u8]) {
+    let (above, below) = (flat.row(y.saturating_sub(1)), flat.row((y + 1).min(flat.height - 1)));
+    let row = flat.row(y);
+    for ((o, a), b) in out.iter_mut().zip(above).zip(below) {
+        *o = a.abs_diff(*b);
+    }
+    if let Some(inner) = out.get_mut(1..row.len().saturating_sub(1)) {
+        for (o, pair) in inner.iter_mut().zip(row.windows(3)) {
+            *o = (*o).max(pair[0].abs_diff(pair[2]));
+        }
+    }
+    out.iter_mut().for_each(|o| *o = if *o > least { *o } else { 0 });
+}
+
+/// Number of pixels and sum of depths over a small window.
+struct Depths<'a> {
+    flat: &'a Grey,
+    radius: usize,
+    next: usize,
+    window: Window,
+}
+
+impl<'a> Depths<'a> {
+    fn new(flat: &'a Grey, radius: usize) -> Self {
+        Depths { flat, radius, next: 0, window: Window::new(flat.width, radius) }
+    }
+
+    fn slide_to(&mut self, y: usize) {
+        let depth = |v: &u8| (1, u32::from(255 - *v));
+        if let Some(gone) = y.checked_sub(self.radius + 1) {
+            self.window.leave(self.flat.row(gone).iter().map(depth));
+        }
+        while self.next < self.flat.height && self.next <= y + self.radius {
+            self.window.enter(self.flat.row(self.next).iter().map(depth));
+            self.next += 1;
+        }
+        self.window.slide();
+    }
+}
+
+/// Otsu's threshold, taken half-way between the means of its two classes: on clean pages every value
+/// between print and paper is an equally good cut, and the first of them would lose all pencil.
+pub(super) fn otsu(grey: &Grey) -> u32 {
+    let mut counts = [0u64; 256];
+    grey.data.iter().for_each(|v| counts[usize::from(*v)] += 1);
+    let total: u64 = counts.iter().sum();
+    let weighted: u64 = counts.iter().enumerate().map(|(v, c)| v as u64 * c).sum();
+    let (mut dark, mut dark_sum, mut best) = (0u64, 0u64, (0u128, 127u64));
+    for (v, count) in counts.iter().enumerate() {
+        dark += count;
+        dark_sum += v as u64 * count;
+        let light = total - dark;
+        if dark == 0 || light == 0 {
+            continue;
+        }
+        // between-class variance times total: (dark_sum * total - weighted * dark)^2 / (dark * light)
+        let gap = (u128::from(dark_sum) * u128::from(total))
+            .abs_diff(u128::from(weighted) * u128::from(dark))
+            >> 16;
+        let score = gap * gap / (u128::from(dark) * u128::from(light));
+        if score > best.0 {
+            best = (score, (dark_sum / dark + (weighted - dark_sum) / light) / 2);
+        }
+    }
+    best.1 as u32
+}
+
+/// The resolution at which this page's strokes would have the usual width of 0.35 mm, 100 to 600.
+pub(super) fn guess_dpi(grey: &Grey) -> u32 {
+    let light = light::flatten(grey.clone(), 300);
+    let cut = otsu(&light.flat) as u8;
+    let mut runs = [0u64; 65];
+    for y in 0..grey.height {
+        let mut length = 0;
+        for v in light.flat.row(y) {
+            if *v <= cut {
+                length += 1;
+            } else if length > 0 {
+                if length < runs.len() {
+                    runs[length] += length as u64;
+                }
+                length = 0;
+            }
+        }
+    }
+    let half = runs.iter().sum::<u64>() / 2;
+    let mut seen = 0;
+    let mut width = 5u32;
+    for (length, ink) in runs.iter().enumerate() {
+        seen += ink;
+        if seen > half {
+            width = length as u32;
+            break;
+        }
+    }
+    (width * 60).clamp(150, 600)
+}

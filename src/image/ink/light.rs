@@ -1,0 +1,269 @@
+//! Even light: what would the page look like under one lamp, on white paper?
+//!
+//! The paper is looked at in cells of about 0.7 mm, small enough to follow a fold or a highlighter and
+//! large enough to hold paper beside every stroke. First guess: the brighter half of each cell, with dark
+//! cells narrower than the broadest stroke filled from their neighbours (a closing). Second: the mean of
+//! the pixels that the first guess calls paper. The page is then divided by it.
+
+use crate::raster::{Grey, Rgb};
+
+/// Cells an inch: 0.68 mm each.
+const CELLS_PER_INCH: u32 = 37;
+/// Half the closing window in cells: dark shapes up to `2 * CLOSING + 1` cells thick count as ink.
+const CLOSING: usize = 3;
+/// Paper is never darker than this share (of 256) of the page's typical paper: what is stays black.
+const DARKEST_PAPER: u32 = 64;
+/// A gain of one, in the fixed point of the gain field.
+const UNIT: u32 = 1 << 12;
+
+/// A page under even light.
+pub(super) struct Light {
+    /// Paper near 255.
+    pub(super) flat: Grey,
+    /// Standard deviation of blank paper on `flat`, in sixteenths of a level, at least 8.
+    pub(super) noise: u32,
+}
+
+/// Rec. 601 luma.
+pub(super) fn luma(rgb: &Rgb) -> Grey {
+    let data = rgb
+        .data
+        .chunks_exact(3)
+        .map(|p| ((u32::from(p[0]) * 77 + u32::from(p[1]) * 150 + u32::from(p[2]) * 29 + 128) >> 8) as u8)
+        .collect();
+    Grey { width: rgb.width, height: rgb.height, data }
+}
+
+/// Divides the page by its paper.
+pub(super) fn flatten(grey: Grey, dpi: u32) -> Light {
+    if grey.data.is_empty() {
+        return Light { flat: grey, noise: 8 };
+    }
+    let step = (dpi / CELLS_PER_INCH).clamp(2, 64) as usize;
+    let mut cells = first_guess(&grey, step);
+    let typical = cells.percentile(75).max(8);
+    let floor = (typical * DARKEST_PAPER / 256).max(4) as u8;
+    cells.raise(floor);
+    let mut paper = second_guess(&grey, step, &cells);
+    paper.raise(floor);
+    divide(grey, step, &paper)
+}
+
+/// A small image of one value a cell.
+struct Field {
+    width: usize,
+    height: usize,
+    data: Vec<u8>,
+}
+
+impl Field {
+    fn percentile(&self, percent: usize) -> u32 {
+        let mut counts = [0usize; 256];
+        self.data.iter().for_each(|v| counts[usize::from(*v)] += 1);
+        let mut left = self.data.len() * percent / 100;
+        for (value, count) in counts.iter().enumerate() {
+            if left < *count {
+                return value as u32;
+            }
+            left -= count;
+        }
+        255
+    }
+
+    fn raise(&mut self, floor: u8) {
+        self.data.iter_mut().for_each(|v| *v = (*v).max(floor));
+    }
+
+    /// Largest (`MAX`) or smallest value within `radius` on both axes.
+    fn extreme<const MAX: bool>(&self, radius: usize) -> Field {
+        let pick = |a: u8, b: &u8| if MAX { a.max(*b) } else { a.min(*b) };
+        let start = if MAX { 0 } else { 255 };
+        let (w, h) = (self.width, self.height);
+        let mut rows = vec![0; w * h];
+        for (row, out) in self.data.chunks_exact(w).zip(rows.chunks_exact_mut(w)) {
+            for (x, o) in out.iter_mut().enumerate() {
+                *o = row[x.saturating_sub(radius)..(x + radius + 1).min(w)].iter().fold(start, pick);
+            }
+        }
+        let mut data = vec![start; w * h];
+        for (y, out) in data.chunks_exact_mut(w).enumerate() {
+            for row in rows[y.saturating_sub(radius) * w..(y + radius + 1).min(h) * w].chunks_exact(w) {
+                out.iter_mut().zip(row).for_each(|(o, v)| *o = pick(*o, v));
+            }
+        }
+        Field { width: w, height: h, data }
+    }
+
+    /// Median of the square of `radius`, counted on sorted copies: fields are small.
+    fn median(&self, radius: usize) -> Field {
+        let (w, h) = (self.width, self.height);
+        let mut data = Vec::with_capacity(w * h);
+        for y in 0..h {
+            let rows = y.saturating_sub(radius)..(y + radius + 1).min(h);
+            let mut counts = [0u16; 256];
+            let mut seen = 0usize;
+            let mut column = |counts: &mut [u16; 256], x: usize, add: bool| {
+                for row in rows.clone() {
+                    let slot = &mut counts[usize::from(self.data[row * w + x])];
+                    *slot = if add { *slot + 1 } else { *slot - 1 };
+                }
+                seen = if add { seen + rows.len() } else { seen - rows.len() };
+                seen
+            };
+            let mut total = 0;
+            for x in 0..radius.min(w) {
+                total = column(&mut counts, x, true);
+            }
+            for x in 0..w {
+                if x + radius < w {
+                    total = column(&mut counts, x + radius, true);
+                }
+                if x > radius {
+                    total = column(&mut counts, x - radius - 1, false);
+                }
+                let mut left = total / 2;
+                let mut value = 0;
+                while left >= usize::from(counts[value]) && value < 255 {
+                    left -= usize::from(counts[value]);
+                    value += 1;
+                }
+                data.push(value as u8);
+            }
+        }
+        Field { width: w, height: h, data }
+    }
+}
+
+/// Mean of the pixels of each cell that are at least as bright as the cell's mean, closed.
+fn first_guess(grey: &Grey, step: usize) -> Field {
+    let (w, h) = (grey.width.div_ceil(step), grey.height.div_ceil(step));
+    let mut data = Vec::with_capacity(w * h);
+    for cy in 0..h {
+        let rows = cy * step..((cy + 1) * step).min(grey.height);
+        for cx in 0..w {
+            let cols = cx * step..((cx + 1) * step).min(grey.width);
+            let sum: u32 = rows
+                .clone()
+                .map(|y| grey.row(y)[cols.clone()].iter().map(|v| u32::from(*v)).sum::<u32>())
+                .sum();
+            let mean = (sum / (rows.len() * cols.len()) as u32) as u8;
+            let (mut bright, mut count) = (0u32, 0u32);
+            for y in rows.clone() {
+                for v in &grey.row(y)[cols.clone()] {
+                    let keep = u32::from(*v >= mean);
+                    bright += u32::from(*v) * keep;
+                    count += keep;
+                }
+            }
+            data.push((bright / count.max(1)) as u8);
+        }
+    }
+    let raw = Field { width: w, height: h, data };
+    raw.extreme::<true>(CLOSING).extreme::<false>(CLOSING).median(2)
+}
+
+/// Mean of each cell's paper pixels, smoothed; cells without enough of them take their neighbours'.
+fn second_guess(grey: &Grey, step: usize, guess: &Field) -> Field {
+    let (w, h) = (guess.width, guess.height);
+    let mut sums = vec![0u32; w * h];
+    let mut counts = vec![0u32; w * h];
+    for y in 0..grey.height {
+        let at = y / step * w;
+        for (cx, cell) in grey.row(y).chunks(step).enumerate() {
+            let paper = u32::from(guess.data[at + cx]);
+            let least = (paper - paper / 10) as u8;
+            let (mut sum, mut count) = (0u32, 0u32);
+            for v in cell {
+                let keep = u32::from(*v >= least);
+                sum += u32::from(*v) * keep;
+                count += keep;
+            }
+            sums[at + cx] += sum;
+            counts[at + cx] += count;
+        }
+    }
+    // the first guess joins in with the weight of a few pixels, so that no cell is without a value
+    let few = (step * step / 16).max(1) as u32;
+    for ((sum, count), guess) in sums.iter_mut().zip(&mut counts).zip(&guess.data) {
+        *sum += few * u32::from(*guess);
+        *count += few;
+    }
+    for _ in 0..2 {
+        sums = box_sum(&sums, w, h);
+        counts = box_sum(&counts, w, h);
+    }
+    let data = sums.iter().zip(&counts).map(|(s, c)| (s / c.max(&1)).min(255) as u8).collect();
+    Field { width: w, height: h, data }
+}
+
+/// Sum over the 3 x 3 neighbourhood; 64-pixel cells of 255 stay far below 2^32 after two rounds.
+fn box_sum(values: &[u32], w: usize, h: usize) -> Vec<u32> {
+    let mut rows = vec![0u32; w * h];
+    for (row, out) in values.chunks_exact(w).zip(rows.chunks_exact_mut(w)) {
+        for (x, o) in out.iter_mut().enumerate() {
+            *o = row[x.saturating_sub(1)..(x + 2).min(w)].iter().sum();
+        }
+    }
+    let mut data = vec![0u32; w * h];
+    for (y, out) in data.chunks_exact_mut(w).enumerate() {
+        for row in rows[y.saturating_sub(1) * w..(y + 2).min(h) * w].chunks_exact(w) {
+            out.iter_mut().zip(row).for_each(|(o, v)| *o += v);
+        }
+    }
+    data
+}
+
+/// Multiplies by 255 / paper, interpolated between cell centres, and measures the noise of blank paper.
+fn divide(mut grey: Grey, step: usize, paper: &Field) -> Light {
+    let (w, cells) = (grey.width, paper.width);
+    let gains: Vec<u32> = paper.data.iter().map(|p| 255 * UNIT / u32::from((*p).max(1))).collect();
+    let mut counts = [0u32; 512];
+    let mut line = vec![0u32; cells];
+    let mut row_gain = vec![0u32; w];
+    for y in 0..grey.height {
+        let (above, below, part) = between(y, step, paper.height);
+        for (x, gain) in line.iter_mut().enumerate() {
+            let (a, b) = (gains[above * cells + x], gains[below * cells + x]);
+            *gain = (a * (256 - part) + b * part) >> 8;
+        }
+        for (x, gain) in row_gain.iter_mut().enumerate() {
+            let (left, right, part) = between(x, step, cells);
+            *gain = (line[left] * (256 - part) + line[right] * part) >> 8;
+        }
+        let row = &mut grey.data[y * w..(y + 1) * w];
+        for (v, gain) in row.iter_mut().zip(&row_gain) {
+            let even = (u32::from(*v) * gain + UNIT / 2) / UNIT;
+            counts[even.min(511) as usize] += 1;
+            *v = even.min(255) as u8;
+        }
+    }
+    Light { flat: grey, noise: noise_of(&counts) }
+}
+
+/// The two cells around a pixel on one axis, and how far (of 256) it is from the first to the second.
+fn between(at: usize, step: usize, cells: usize) -> (usize, usize, u32) {
+    let twice = (2 * at + 1).saturating_sub(step);
+    let first = (twice / (2 * step)).min(cells - 1);
+    let part = (twice % (2 * step)) * 256 / (2 * step);
+    (first, (first + 1).min(cells - 1), part as u32)
+}
+
+/// Deviation of blank paper in sixteenths of a level, from the bright side of its peak: the dark side
+/// holds ink and bleed-through.
+fn noise_of(counts: &[u32; 512]) -> u32 {
+    let smooth = |i: usize| counts[i - 1] + 2 * counts[i] + counts[i + 1];
+    let peak = (160..350).max_by_key(|i| (smooth(*i), *i)).unwrap_or(255);
+    let total: u64 =
+        counts[peak + 1..].iter().map(|c| u64::from(*c)).sum::<u64>() + u64::from(counts[peak]) / 2;
+    let mut left = total * 683 / 1000;
+    left = left.saturating_sub(u64::from(counts[peak]) / 2);
+    for (i, count) in counts.iter().enumerate().skip(peak + 1) {
+        let count = u64::from(*count);
+        if left <= count {
+            let part = (left * 16).checked_div(count).unwrap_or(0);
+            return (((i - peak) as u32 - 1) * 16 + 8 + part as u32).max(8);
+        }
+        left -= count;
+    }
+    8
+}
