@@ -7,7 +7,7 @@ use std::process::Command;
 use scor::{Kind, Lang};
 
 /// Files of `src/ffi` with something for C, in the order of the header: conventions first, then the road.
-const FILES: &[&str] = &["version", "status", "error", "buffer", "callback"];
+const FILES: &[&str] = &["version", "status", "error", "buffer", "callback", "document"];
 
 const FIX: &str = "regenerate with: SCOR_BLESS=1 cargo test --test header";
 

@@ -21,6 +21,7 @@
 
 mod buffer;
 mod callback;
+mod document;
 mod error;
 mod fpu;
 mod guard;
