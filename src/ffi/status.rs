@@ -1,31 +1,119 @@
+//! The error table of `src/error.rs` as C constants. Generated; regenerate with:
+//! `SCOR_BLESS=1 cargo test --test header`
+
 use std::ffi::CStr;
+
+/// The call did its work.
 pub const SCOR_OK: i32 = 0;
+/// arg.null: argument {name} is NULL.
 pub const SCOR_E_NULL_ARGUMENT: i32 = -101;
+/// arg.utf8: argument {name} is not valid UTF-8.
 pub const SCOR_E_BAD_UTF8: i32 = -102;
+/// arg.handle: argument {name} is not a live handle of the right kind.
 pub const SCOR_E_BAD_HANDLE: i32 = -103;
+/// arg.value: argument {name} has an impossible value.
 pub const SCOR_E_BAD_VALUE: i32 = -104;
+/// arg.busy: the object is in use by the call that this callback belongs to.
 pub const SCOR_E_BUSY: i32 = -105;
+/// call.cancelled: the operation was cancelled.
 pub const SCOR_E_CANCELLED: i32 = -106;
+/// arg.too_many_objects: more than {limit} objects are alive; free those no longer used.
 pub const SCOR_E_TOO_MANY_OBJECTS: i32 = -107;
+/// source.empty: the input is empty.
 pub const SCOR_E_SOURCE_EMPTY: i32 = -201;
+/// source.unknown_format: the input is in no known image or PDF format.
 pub const SCOR_E_SOURCE_UNKNOWN: i32 = -202;
+/// source.damaged: the {format} input is damaged or cut short.
 pub const SCOR_E_SOURCE_DAMAGED: i32 = -203;
+/// source.unsupported: the {format} input uses a feature that is not supported: {feature}.
 pub const SCOR_E_SOURCE_UNSUPPORTED: i32 = -204;
+/// source.encrypted: the PDF is protected by a password.
 pub const SCOR_E_SOURCE_ENCRYPTED: i32 = -205;
+/// source.too_many_pixels: a page has {actual} pixels, the limit is {limit}.
 pub const SCOR_E_SOURCE_TOO_MANY_PIXELS: i32 = -206;
+/// source.too_many_pages: the input has {actual} pages, the limit is {limit}.
 pub const SCOR_E_SOURCE_TOO_MANY_PAGES: i32 = -207;
+/// source.too_many_bytes: the input holds more than {limit} bytes.
 pub const SCOR_E_SOURCE_TOO_MANY_BYTES: i32 = -208;
+/// source.nesting: the input is nested more than {limit} levels deep.
 pub const SCOR_E_SOURCE_NESTING: i32 = -209;
+/// source.timeout: decoding took more than {limit} ms.
 pub const SCOR_E_SOURCE_TIMEOUT: i32 = -210;
+/// source.no_pages: the input has no page.
 pub const SCOR_E_SOURCE_NO_PAGES: i32 = -211;
+/// source.geometry: width, height, stride and length of the raw pixels do not agree.
 pub const SCOR_E_SOURCE_GEOMETRY: i32 = -212;
+/// source.too_complex: a page needs {actual} drawing steps, the limit is {limit}.
+pub const SCOR_E_SOURCE_TOO_COMPLEX: i32 = -213;
+/// image.too_small: the page is too small: {width} x {height} pixels.
 pub const SCOR_E_IMAGE_TOO_SMALL: i32 = -301;
+/// pdf.over_budget: {pages} pages need {actual} bytes at {dpi} dpi, the limit is {limit}; the first {fits} would fit.
 pub const SCOR_E_PDF_OVER_BUDGET: i32 = -401;
+/// pdf.no_pages: a PDF needs at least one page.
 pub const SCOR_E_PDF_NO_PAGES: i32 = -402;
+/// pdf.page_range: page {page} does not exist, the document has {pages}.
 pub const SCOR_E_PDF_PAGE_RANGE: i32 = -403;
+/// pdf.verify: the encoded page does not decode to the same pixels.
 pub const SCOR_E_PDF_VERIFY: i32 = -404;
+/// seal.certificate_bad: the file holds no usable certificate: {reason}.
+pub const SCOR_E_SEAL_CERTIFICATE_BAD: i32 = -501;
+/// seal.no_certificate: no certificate was given for the recipient.
+pub const SCOR_E_SEAL_NO_CERTIFICATE: i32 = -502;
+/// seal.certificate_expired: certificate {fingerprint} or one of its issuers has expired.
+pub const SCOR_E_SEAL_CERTIFICATE_EXPIRED: i32 = -503;
+/// seal.certificate_not_yet: certificate {fingerprint} or one of its issuers is not valid yet.
+pub const SCOR_E_SEAL_CERTIFICATE_NOT_YET: i32 = -504;
+/// seal.certificate_usage: certificate {fingerprint} is not meant for encryption.
+pub const SCOR_E_SEAL_CERTIFICATE_USAGE: i32 = -505;
+/// seal.key_unsupported: the key of certificate {fingerprint} is not RSA of at most 4096 bits.
+pub const SCOR_E_SEAL_KEY_UNSUPPORTED: i32 = -506;
+/// seal.key_short: the key of certificate {fingerprint} has {actual} bits, the minimum is {limit}.
+pub const SCOR_E_SEAL_KEY_SHORT: i32 = -507;
+/// seal.certificate_revoked: certificate {fingerprint} or one of its issuers has been revoked.
+pub const SCOR_E_SEAL_CERTIFICATE_REVOKED: i32 = -508;
+/// seal.crl_expired: a revocation list for certificate {fingerprint} is out of date.
+pub const SCOR_E_SEAL_CRL_EXPIRED: i32 = -509;
+/// seal.crl_missing: no revocation list speaks for certificate {fingerprint} and its issuers.
+pub const SCOR_E_SEAL_CRL_MISSING: i32 = -510;
+/// seal.crl_bad: the file holds no usable revocation list.
+pub const SCOR_E_SEAL_CRL_BAD: i32 = -511;
+/// seal.chain_unknown: certificate {fingerprint} does not lead to a trusted authority.
+pub const SCOR_E_SEAL_CHAIN_UNKNOWN: i32 = -512;
+/// seal.chain_invalid: the chain of certificate {fingerprint} is not valid.
+pub const SCOR_E_SEAL_CHAIN_INVALID: i32 = -513;
+/// seal.anchor_bad: certificate {fingerprint} is no certification authority and cannot be an anchor.
+pub const SCOR_E_SEAL_ANCHOR_BAD: i32 = -514;
+/// seal.no_recipient: a message needs at least one recipient.
+pub const SCOR_E_SEAL_NO_RECIPIENT: i32 = -515;
+/// seal.too_many_recipients: {actual} recipients were given, the limit is {limit}.
+pub const SCOR_E_SEAL_TOO_MANY_RECIPIENTS: i32 = -516;
+/// seal.too_large: the content has {actual} bytes, the limit is {limit}.
+pub const SCOR_E_SEAL_TOO_LARGE: i32 = -517;
+/// seal.random: the system's random generator failed.
+pub const SCOR_E_SEAL_RANDOM: i32 = -518;
+/// seal.failed: encryption failed.
+pub const SCOR_E_SEAL_FAILED: i32 = -519;
+/// internal.panic: an internal fault was caught; the object can no longer be used.
 pub const SCOR_E_PANIC: i32 = -901;
+/// internal.poisoned: an earlier internal fault made this object unusable.
 pub const SCOR_E_POISONED: i32 = -902;
+/// mail.header_bad: header {name} has a value that cannot stand in a message.
+pub const SCOR_E_MAIL_HEADER_BAD: i32 = -1101;
+/// mail.too_large: the message has {actual} bytes, the limit is {limit}.
+pub const SCOR_E_MAIL_TOO_LARGE: i32 = -1102;
+/// mail.too_many_parts: the message has more than {limit} parts.
+pub const SCOR_E_MAIL_TOO_MANY_PARTS: i32 = -1103;
+/// mail.nesting: the message is nested more than {limit} levels deep.
+pub const SCOR_E_MAIL_NESTING: i32 = -1104;
+/// mail.damaged: the message is damaged or cut short: {reason}.
+pub const SCOR_E_MAIL_DAMAGED: i32 = -1105;
+/// mail.gzip_damaged: a compressed part of the message is damaged.
+pub const SCOR_E_MAIL_GZIP_DAMAGED: i32 = -1106;
+/// mail.inflated: the parts of the message hold more than {limit} bytes.
+pub const SCOR_E_MAIL_INFLATED: i32 = -1107;
+
+/// Code, name of the constant, key.
+#[rustfmt::skip]
 static TABLE: &[(i32, &CStr, &CStr)] = &[
     (SCOR_E_NULL_ARGUMENT, c"SCOR_E_NULL_ARGUMENT", c"arg.null"),
     (SCOR_E_BAD_UTF8, c"SCOR_E_BAD_UTF8", c"arg.utf8"),
@@ -46,14 +134,43 @@ static TABLE: &[(i32, &CStr, &CStr)] = &[
     (SCOR_E_SOURCE_TIMEOUT, c"SCOR_E_SOURCE_TIMEOUT", c"source.timeout"),
     (SCOR_E_SOURCE_NO_PAGES, c"SCOR_E_SOURCE_NO_PAGES", c"source.no_pages"),
     (SCOR_E_SOURCE_GEOMETRY, c"SCOR_E_SOURCE_GEOMETRY", c"source.geometry"),
+    (SCOR_E_SOURCE_TOO_COMPLEX, c"SCOR_E_SOURCE_TOO_COMPLEX", c"source.too_complex"),
     (SCOR_E_IMAGE_TOO_SMALL, c"SCOR_E_IMAGE_TOO_SMALL", c"image.too_small"),
     (SCOR_E_PDF_OVER_BUDGET, c"SCOR_E_PDF_OVER_BUDGET", c"pdf.over_budget"),
     (SCOR_E_PDF_NO_PAGES, c"SCOR_E_PDF_NO_PAGES", c"pdf.no_pages"),
     (SCOR_E_PDF_PAGE_RANGE, c"SCOR_E_PDF_PAGE_RANGE", c"pdf.page_range"),
     (SCOR_E_PDF_VERIFY, c"SCOR_E_PDF_VERIFY", c"pdf.verify"),
+    (SCOR_E_SEAL_CERTIFICATE_BAD, c"SCOR_E_SEAL_CERTIFICATE_BAD", c"seal.certificate_bad"),
+    (SCOR_E_SEAL_NO_CERTIFICATE, c"SCOR_E_SEAL_NO_CERTIFICATE", c"seal.no_certificate"),
+    (SCOR_E_SEAL_CERTIFICATE_EXPIRED, c"SCOR_E_SEAL_CERTIFICATE_EXPIRED", c"seal.certificate_expired"),
+    (SCOR_E_SEAL_CERTIFICATE_NOT_YET, c"SCOR_E_SEAL_CERTIFICATE_NOT_YET", c"seal.certificate_not_yet"),
+    (SCOR_E_SEAL_CERTIFICATE_USAGE, c"SCOR_E_SEAL_CERTIFICATE_USAGE", c"seal.certificate_usage"),
+    (SCOR_E_SEAL_KEY_UNSUPPORTED, c"SCOR_E_SEAL_KEY_UNSUPPORTED", c"seal.key_unsupported"),
+    (SCOR_E_SEAL_KEY_SHORT, c"SCOR_E_SEAL_KEY_SHORT", c"seal.key_short"),
+    (SCOR_E_SEAL_CERTIFICATE_REVOKED, c"SCOR_E_SEAL_CERTIFICATE_REVOKED", c"seal.certificate_revoked"),
+    (SCOR_E_SEAL_CRL_EXPIRED, c"SCOR_E_SEAL_CRL_EXPIRED", c"seal.crl_expired"),
+    (SCOR_E_SEAL_CRL_MISSING, c"SCOR_E_SEAL_CRL_MISSING", c"seal.crl_missing"),
+    (SCOR_E_SEAL_CRL_BAD, c"SCOR_E_SEAL_CRL_BAD", c"seal.crl_bad"),
+    (SCOR_E_SEAL_CHAIN_UNKNOWN, c"SCOR_E_SEAL_CHAIN_UNKNOWN", c"seal.chain_unknown"),
+    (SCOR_E_SEAL_CHAIN_INVALID, c"SCOR_E_SEAL_CHAIN_INVALID", c"seal.chain_invalid"),
+    (SCOR_E_SEAL_ANCHOR_BAD, c"SCOR_E_SEAL_ANCHOR_BAD", c"seal.anchor_bad"),
+    (SCOR_E_SEAL_NO_RECIPIENT, c"SCOR_E_SEAL_NO_RECIPIENT", c"seal.no_recipient"),
+    (SCOR_E_SEAL_TOO_MANY_RECIPIENTS, c"SCOR_E_SEAL_TOO_MANY_RECIPIENTS", c"seal.too_many_recipients"),
+    (SCOR_E_SEAL_TOO_LARGE, c"SCOR_E_SEAL_TOO_LARGE", c"seal.too_large"),
+    (SCOR_E_SEAL_RANDOM, c"SCOR_E_SEAL_RANDOM", c"seal.random"),
+    (SCOR_E_SEAL_FAILED, c"SCOR_E_SEAL_FAILED", c"seal.failed"),
     (SCOR_E_PANIC, c"SCOR_E_PANIC", c"internal.panic"),
     (SCOR_E_POISONED, c"SCOR_E_POISONED", c"internal.poisoned"),
+    (SCOR_E_MAIL_HEADER_BAD, c"SCOR_E_MAIL_HEADER_BAD", c"mail.header_bad"),
+    (SCOR_E_MAIL_TOO_LARGE, c"SCOR_E_MAIL_TOO_LARGE", c"mail.too_large"),
+    (SCOR_E_MAIL_TOO_MANY_PARTS, c"SCOR_E_MAIL_TOO_MANY_PARTS", c"mail.too_many_parts"),
+    (SCOR_E_MAIL_NESTING, c"SCOR_E_MAIL_NESTING", c"mail.nesting"),
+    (SCOR_E_MAIL_DAMAGED, c"SCOR_E_MAIL_DAMAGED", c"mail.damaged"),
+    (SCOR_E_MAIL_GZIP_DAMAGED, c"SCOR_E_MAIL_GZIP_DAMAGED", c"mail.gzip_damaged"),
+    (SCOR_E_MAIL_INFLATED, c"SCOR_E_MAIL_INFLATED", c"mail.inflated"),
 ];
+
+/// The row of a code.
 pub(super) fn find(code: i32) -> Option<&'static (i32, &'static CStr, &'static CStr)> {
-    TABLE.iter().find(|r| r.0 == code)
+    TABLE.iter().find(|row| row.0 == code)
 }
