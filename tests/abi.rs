@@ -35,8 +35,8 @@ fn constants() -> BTreeMap<String, String> {
         .lines()
         .filter_map(|l| l.strip_prefix("#define "))
         .filter_map(|l| l.split_once(' '))
+        .map(|(name, value)| (name.to_owned(), value.trim_matches(['(', ')']).to_owned()))
         .filter(|(name, value)| name.starts_with("SCOR_") && value.parse::<i64>().is_ok())
-        .map(|(name, value)| (name.to_owned(), value.to_owned()))
         .collect()
 }
 

@@ -13,7 +13,11 @@ fn root() -> &'static Path {
 }
 
 fn run(command: &mut Command, package: &str) -> Output {
-    let out = command.output().unwrap_or_else(|e| panic!("{command:?}: {e} (Debian package {package})"));
+    // cargo's own path leads to the copy of the last `cargo build`; the programs know where theirs is.
+    let out = command
+        .env_remove("LD_LIBRARY_PATH")
+        .output()
+        .unwrap_or_else(|e| panic!("{command:?}: {e} (Debian package {package})"));
     let (stdout, stderr) = (String::from_utf8_lossy(&out.stdout), String::from_utf8_lossy(&out.stderr));
     assert!(out.status.success(), "{command:?} ended with {}\n{stdout}\n{stderr}", out.status);
     out
@@ -25,7 +29,7 @@ fn compile(compiler: &str, source: &str, name: &str, flags: &[&str]) -> PathBuf 
     let folder = common::library().parent().unwrap().to_owned();
     let mut command = Command::new(compiler);
     command.args(STRICT).args(flags).arg("-I").arg(root().join("include")).arg(root().join(source));
-    command.arg("-o").arg(&program).arg("-L").arg(&folder).arg("-lscor");
+    command.arg("-o").arg(&program).arg("-L").arg(&folder).args(["-lscor", "-lm"]);
     command.arg(format!("-Wl,-rpath,{}", folder.display()));
     run(&mut command, compiler);
     program
@@ -47,7 +51,9 @@ fn sample_pdf() -> PathBuf {
         pdf += &format!("{} 0 obj\n{object}\nendobj\n", i + 1);
     }
     let start = pdf.len();
-    pdf += &format!("xref\n0 5\n0000000000 65535 f \n{offsets}trailer<</Size 5/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n");
+    pdf += &format!(
+        "xref\n0 5\n0000000000 65535 f \n{offsets}trailer<</Size 5/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n"
+    );
     let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("capi_sample.pdf");
     // Several tests write the same bytes at once: each its own file, moved into place.
     let own = path.with_extension(format!("{:?}", std::thread::current().id()));
@@ -58,13 +64,20 @@ fn sample_pdf() -> PathBuf {
 
 fn valgrind(program: &Path, arguments: &[&Path]) {
     let mut command = Command::new("valgrind");
-    command.args(["--quiet", "--error-exitcode=9", "--leak-check=full", "--errors-for-leak-kinds=definite,indirect,possible"]);
+    command.args([
+        "--quiet",
+        "--error-exitcode=9",
+        "--leak-check=full",
+        "--errors-for-leak-kinds=definite,indirect,possible",
+    ]);
     run(command.arg(program).args(arguments), "valgrind");
 }
 
 #[test]
 fn the_header_stands_alone() {
-    for (compiler, standard, language) in [("gcc", "-std=c99", "c"), ("g++", "-std=c++98", "c++"), ("g++", "-std=c++17", "c++")] {
+    for (compiler, standard, language) in
+        [("gcc", "-std=c99", "c"), ("g++", "-std=c++98", "c++"), ("g++", "-std=c++17", "c++")]
+    {
         // C++98 has no `long long`, which glibc's stdint.h itself uses.
         let quiet = if standard == "-std=c++98" { "-Wno-long-long" } else { "-Wall" };
         let mut command = Command::new(compiler);
@@ -84,7 +97,8 @@ fn misuse_is_survived() {
     let plain = compile("gcc", "tests/c/misuse.c", "misuse", &["-std=c99"]);
     run(&mut Command::new(&plain), "gcc");
     valgrind(&plain, &[]);
-    let watched = compile("gcc", "tests/c/misuse.c", "misuse_asan", &["-std=c99", "-fsanitize=address,undefined"]);
+    let watched =
+        compile("gcc", "tests/c/misuse.c", "misuse_asan", &["-std=c99", "-fsanitize=address,undefined"]);
     run(&mut Command::new(watched), "gcc");
 }
 
@@ -96,7 +110,8 @@ fn the_road_leaks_nothing() {
     let text = String::from_utf8(out.stdout).unwrap();
     assert!(text.contains("format 6, 1 page(s)") && text.contains("preview 79"), "{text}");
     valgrind(&plain, &[&pdf]);
-    let watched = compile("gcc", "examples/c/road.c", "road_asan", &["-std=c99", "-fsanitize=address,undefined"]);
+    let watched =
+        compile("gcc", "examples/c/road.c", "road_asan", &["-std=c99", "-fsanitize=address,undefined"]);
     run(Command::new(watched).arg(&pdf), "gcc");
 }
 

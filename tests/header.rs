@@ -83,26 +83,38 @@ fn header() -> String {
     with_calling_convention(&String::from_utf8(out.stdout).unwrap())
 }
 
-/// cbindgen has no place for `SCOR_CALL`: in front of each function's name and inside each callback type.
+/// What cbindgen has no setting for: `SCOR_CALL` in every prototype and callback type, negative constants in
+/// parentheses, prototypes broken by one rule.
 fn with_calling_convention(header: &str) -> String {
     let mut text = String::new();
-    for line in header.lines() {
-        let line = line.trim_end();
-        let marked = if line.starts_with("SCOR_API ") {
-            let paren = line.find('(').expect("a prototype");
-            let name = line[..paren].rfind("scor_").expect("a name");
-            let (before, after) = line.split_at(name);
-            match before.strip_suffix('*') {
-                Some(before) => format!("{before}* SCOR_CALL {after}"),
-                None => format!("{before}SCOR_CALL {after}"),
+    let mut lines = header.lines().map(str::trim_end);
+    while let Some(line) = lines.next() {
+        if line.starts_with("SCOR_API") {
+            let mut whole = line.to_owned();
+            while !whole.ends_with(';') {
+                whole = format!("{whole} {}", lines.next().expect("the rest of a prototype").trim());
             }
+            text += &prototype(&whole);
+        } else if let Some((name, value)) = line.strip_prefix("#define ").and_then(|l| l.split_once(" -")) {
+            text += &format!("#define {name} (-{value})");
         } else {
-            line.replace("(*scor_", "(SCOR_CALL *scor_")
-        };
-        text += marked.trim_end();
+            text += &line.replace("(*scor_", "(SCOR_CALL *scor_");
+        }
         text.push('\n');
     }
     text
+}
+
+/// `SCOR_API type SCOR_CALL name(arguments);`, one argument a line when it is long.
+fn prototype(line: &str) -> String {
+    let (head, arguments) = line.split_once('(').expect("a prototype");
+    let name = head.rfind("scor_").expect("a name");
+    let (before, name) = head.split_at(name);
+    let short = format!("{} SCOR_CALL {name}({arguments}", before.trim_end());
+    if short.len() <= 100 {
+        return short;
+    }
+    format!("{} SCOR_CALL {name}(\n    {}", before.trim_end(), arguments.replace(", ", ",\n    "))
 }
 
 /// Names of the functions a header declares, sorted.

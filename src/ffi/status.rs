@@ -55,6 +55,10 @@ pub const SCOR_E_PDF_NO_PAGES: i32 = -402;
 pub const SCOR_E_PDF_PAGE_RANGE: i32 = -403;
 /// pdf.verify: the encoded page does not decode to the same pixels.
 pub const SCOR_E_PDF_VERIFY: i32 = -404;
+/// pdf.empty_page: a page without pixels or without resolution cannot be written.
+pub const SCOR_E_PDF_EMPTY_PAGE: i32 = -405;
+/// pdf.too_many_pages: the piece has {actual} pages, the limit is {limit}.
+pub const SCOR_E_PDF_TOO_MANY_PAGES: i32 = -406;
 /// seal.certificate_bad: the file holds no usable certificate: {reason}.
 pub const SCOR_E_SEAL_CERTIFICATE_BAD: i32 = -501;
 /// seal.no_certificate: no certificate was given for the recipient.
@@ -140,6 +144,8 @@ static TABLE: &[(i32, &CStr, &CStr)] = &[
     (SCOR_E_PDF_NO_PAGES, c"SCOR_E_PDF_NO_PAGES", c"pdf.no_pages"),
     (SCOR_E_PDF_PAGE_RANGE, c"SCOR_E_PDF_PAGE_RANGE", c"pdf.page_range"),
     (SCOR_E_PDF_VERIFY, c"SCOR_E_PDF_VERIFY", c"pdf.verify"),
+    (SCOR_E_PDF_EMPTY_PAGE, c"SCOR_E_PDF_EMPTY_PAGE", c"pdf.empty_page"),
+    (SCOR_E_PDF_TOO_MANY_PAGES, c"SCOR_E_PDF_TOO_MANY_PAGES", c"pdf.too_many_pages"),
     (SCOR_E_SEAL_CERTIFICATE_BAD, c"SCOR_E_SEAL_CERTIFICATE_BAD", c"seal.certificate_bad"),
     (SCOR_E_SEAL_NO_CERTIFICATE, c"SCOR_E_SEAL_NO_CERTIFICATE", c"seal.no_certificate"),
     (SCOR_E_SEAL_CERTIFICATE_EXPIRED, c"SCOR_E_SEAL_CERTIFICATE_EXPIRED", c"seal.certificate_expired"),

@@ -5,10 +5,13 @@ use std::ffi::c_char;
 use super::guard::value;
 
 /// Major version of the library this header belongs to.
+#[allow(dead_code, reason = "for the header")]
 pub const SCOR_VERSION_MAJOR: i32 = 0;
 /// Minor version of the library this header belongs to.
+#[allow(dead_code, reason = "for the header")]
 pub const SCOR_VERSION_MINOR: i32 = 1;
 /// Patch version of the library this header belongs to.
+#[allow(dead_code, reason = "for the header")]
 pub const SCOR_VERSION_PATCH: i32 = 0;
 /// Version of the library this header belongs to: MAJOR * 1000000 + MINOR * 1000 + PATCH.
 pub const SCOR_VERSION_NUMBER: i32 = 1000;
