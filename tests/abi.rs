@@ -1,6 +1,8 @@
 //! The binary interface: what the library exports is what the header declares, and no released number or
 //! name ever changes.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;

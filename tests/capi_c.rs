@@ -1,5 +1,7 @@
 //! The library as C programs see it: strict C99, C++, Valgrind, AddressSanitizer, armed floating-point traps.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

@@ -83,7 +83,8 @@ mod imp {
 
 pub(super) use imp::{enter, leave};
 
-#[cfg(all(test, unix, any(target_arch = "x86", target_arch = "x86_64")))]
+#[cfg(test)]
+#[cfg(all(unix, any(target_arch = "x86", target_arch = "x86_64")))]
 mod tests {
     use std::arch::asm;
     use std::hint::black_box;

@@ -274,7 +274,11 @@ mod tests {
                 scope.spawn(|| {
                     for _ in 0..500 {
                         let held = look_up("apple", ptr::without_provenance::<Apple>(apple)).unwrap();
-                        held.with(|v| Ok(*v += 1)).unwrap();
+                        held.with(|v| {
+                            *v += 1;
+                            Ok(())
+                        })
+                        .unwrap();
                     }
                 });
             }

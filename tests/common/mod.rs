@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 /// The shared library that cargo built together with this test.
-pub fn library() -> PathBuf {
+pub(crate) fn library() -> PathBuf {
     let test = std::env::current_exe().unwrap();
     // Beside the test itself: the copy one folder up is refreshed by `cargo build` only.
     let library = test.parent().unwrap().join("libscor.so");
