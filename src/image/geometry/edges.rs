@@ -338,45 +338,48 @@ fn measure(points: &[EdgePoint], slope: f32, offset: f32, along: usize) -> Line 
 
 /// Brightens away dark details up to `2 * reach` across.
 fn close(g: &Grey, reach: usize) -> Grey {
-    extreme(&extreme(g, reach, u8::max), reach, u8::min)
+    extreme(&extreme(g, reach, |a, b| a.max(b)), reach, |a, b| a.min(b))
 }
 
 fn open(g: &Grey, reach: usize) -> Grey {
-    extreme(&extreme(g, reach, u8::min), reach, u8::max)
+    extreme(&extreme(g, reach, |a, b| a.min(b)), reach, |a, b| a.max(b))
 }
 
 /// Greatest or least value in a square of `2 * reach + 1`, by rows and then by columns.
-fn extreme(g: &Grey, reach: usize, pick: fn(u8, u8) -> u8) -> Grey {
+fn extreme(g: &Grey, reach: usize, pick: impl Fn(u8, u8) -> u8 + Copy) -> Grey {
     let (w, h) = (g.width, g.height);
     let mut rows = Grey::new(w, h, 0);
-    let mut line = vec![0u8; w + 2 * reach];
+    let (mut line, mut spare) = (Vec::new(), Vec::new());
     for y in 0..h {
         let row = g.row(y);
-        line[reach..reach + w].copy_from_slice(row);
-        line[..reach].fill(row[0]);
-        line[reach + w..].fill(row[w - 1]);
-        window(&mut line, 2 * reach + 1, 1, pick);
+        line.clear();
+        line.resize(reach, row[0]);
+        line.extend_from_slice(row);
+        line.resize(w + 2 * reach, row[w - 1]);
+        window(&mut line, &mut spare, 2 * reach + 1, 1, pick);
         rows.data[y * w..(y + 1) * w].copy_from_slice(&line[..w]);
     }
-    let mut tall = vec![0u8; w * (h + 2 * reach)];
+    let mut tall = Vec::with_capacity(w * (h + 2 * reach));
     for y in 0..h + 2 * reach {
-        let from = y.saturating_sub(reach).min(h - 1);
-        tall[y * w..(y + 1) * w].copy_from_slice(rows.row(from));
+        tall.extend_from_slice(rows.row(y.saturating_sub(reach).min(h - 1)));
     }
-    window(&mut tall, 2 * reach + 1, w, pick);
+    window(&mut tall, &mut spare, 2 * reach + 1, w, pick);
     tall.truncate(w * h);
     Grey { width: w, height: h, data: tall }
 }
 
-/// In place: each value becomes the pick of `size` values from itself on, `stride` apart (by doubling).
-fn window(v: &mut [u8], size: usize, stride: usize, pick: fn(u8, u8) -> u8) {
+/// Each value becomes the pick of `size` values from itself on, `stride` apart (by doubling). Two
+/// buffers that change places, because reading and writing one keeps the loop from being vectorised.
+fn window(v: &mut Vec<u8>, spare: &mut Vec<u8>, size: usize, stride: usize, pick: impl Fn(u8, u8) -> u8) {
     let mut have = 1;
     while have < size {
-        let step = have.min(size - have) * stride;
-        for i in 0..v.len().saturating_sub(step) {
-            v[i] = pick(v[i], v[i + step]);
-        }
-        have += step / stride;
+        let count = have.min(size - have);
+        let step = (count * stride).min(v.len());
+        spare.clear();
+        spare.extend(v.iter().zip(&v[step..]).map(|(a, b)| pick(*a, *b)));
+        spare.extend_from_slice(&v[v.len() - step..]);
+        std::mem::swap(v, spare);
+        have += count;
     }
 }
 
