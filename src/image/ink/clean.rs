@@ -73,12 +73,13 @@ impl Scale {
         lonely && (blob.area <= self.area(36) || u32::from(blob.depth) * 2 < typical.ink)
     }
 
-    /// The trace of the paper's edge: thin, long, and whole within 1.5 mm of a side.
+    /// The trace of the paper's edge: longer than wide, and whole within 1.5 mm of a side.
     fn is_sliver(&self, blob: &Blob, (width, height): (u32, u32)) -> bool {
-        let (band, long) = (self.px(150), self.px(500));
+        let band = self.px(150);
+        let (w, h) = (blob.width(), blob.height());
         let upright = blob.right < band || blob.left + band >= width;
         let lying = blob.bottom < band || blob.top + band >= height;
-        (upright && blob.height() >= long) || (lying && blob.width() >= long)
+        (upright && h >= band && h >= 2 * w) || (lying && w >= band && w >= 2 * h)
     }
 
     /// A punched hole: a solid disc of 4 to 8 mm within 25 mm of a side.
@@ -205,7 +206,7 @@ fn spread(map: &[bool], w: usize, h: usize, radius: usize) -> Vec<bool> {
 }
 
 /// Clears solid areas that reach the page's edge: a scanner's lid, a shadow, a corner of the table. Cells of
-/// 16 pixels at 300 dpi; only cells nearly full of ink are followed inwards, so writing beside them stays.
+/// 16 pixels at 300 dpi; only cells mostly full of ink are followed inwards, so writing beside them stays.
 fn clear_shadows(bitmap: &mut Bitmap, dpi: u32) {
     let cell = ((dpi / 150).max(1) * 8) as usize;
     let (w, h) = (bitmap.width().div_ceil(cell), bitmap.height().div_ceil(cell));
@@ -222,7 +223,7 @@ fn clear_shadows(bitmap: &mut Bitmap, dpi: u32) {
                 .map(|y| bitmap.row(y)[cols.clone()].iter().map(|b| b.count_ones()).sum::<u32>())
                 .sum();
             let area = rows.len() * (cell.min(bitmap.width() - cx * cell));
-            *f = ink as usize * 8 >= area * 7;
+            *f = ink as usize * 8 >= area * 5;
         }
     }
     let reached = flood(&full, w, h);
