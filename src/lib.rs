@@ -19,6 +19,7 @@ pub mod progress;
 pub mod raster;
 
 pub mod image;
+pub mod inspect;
 pub mod mail;
 pub mod pdf;
 pub mod preview;

@@ -1,0 +1,74 @@
+//! The limits of the gate, in one table. A profile may fill it; the defaults are measured.
+
+use serde::{Deserialize, Serialize};
+
+/// Where each fault begins. Distances between the classes, on 65 pages meant to be refused or to pass:
+///
+/// | limit | worst page that must pass | default | nearest page that must be refused |
+/// |---|---|---|---|
+/// | `black_level` | 117 (photo in poor light) | 40 | 18 (open lid) |
+/// | `ink_contrast` | 0.18 (faint print) | 0.09 | 0.06 (bleed-through on a blank verso) |
+/// | `edge_mm` | 0.55 (slight motion) | 0.75 | 0.9 (strong motion) |
+/// | `cut_lines` | 0 | 2 | 2 (and 7 rules), usually 8 and more |
+/// | `cut_letters` | 0 | 5 | 24 |
+/// | `cut_rules` | 0 | 4 | 7 |
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+#[non_exhaustive]
+pub struct Gate {
+    /// Black: the brightest hundredth of the sheet is darker than this level, 0..255.
+    pub black_level: u8,
+    /// Black: more than this share of the bilevel sheet is ink, 0..1.
+    pub black_ink: f32,
+    /// Blank or illegible: writing must be at least this much darker than its paper, 0..1 of the paper.
+    pub ink_contrast: f32,
+    /// Blank: less writing than this, mm² of ink inside the margins.
+    pub writing_mm2: f32,
+    /// Blank: fewer marks like text than this. A page is blank only when both are missed.
+    pub writing_marks: u32,
+    /// Margin without a say in what is writing (holes, staples, shadows), mm.
+    pub margin_mm: f32,
+    /// Illegible: paper whose noise exceeds this share of its level hides writing, 0..1.
+    pub noise: f32,
+    /// Illegible: edges of writing wider than this, mm.
+    pub edge_mm: f32,
+    /// Illegible: fewer samples per inch than this.
+    pub least_dpi: f32,
+    /// Truncated: lines of text that touch the left or right side.
+    pub cut_lines: u32,
+    /// Truncated: letters in rows that touch the top or bottom.
+    pub cut_letters: u32,
+    /// Truncated: rules that leave one side and end on the sheet.
+    pub cut_rules: u32,
+    /// Warning: skew left over, degrees.
+    pub warn_skew: f32,
+    /// Warning: fewer samples per inch than this.
+    pub warn_dpi: f32,
+    /// Warning: edges of writing wider than this, mm.
+    pub warn_edge_mm: f32,
+    /// Warning: contrast below this, 0..1 of the paper.
+    pub warn_contrast: f32,
+}
+
+impl Default for Gate {
+    fn default() -> Self {
+        Gate {
+            black_level: 40,
+            black_ink: 0.5,
+            ink_contrast: 0.09,
+            writing_mm2: 12.0,
+            writing_marks: 5,
+            margin_mm: 5.0,
+            noise: 0.02,
+            edge_mm: 0.75,
+            least_dpi: 60.0,
+            cut_lines: 2,
+            cut_letters: 5,
+            cut_rules: 4,
+            warn_skew: 1.0,
+            warn_dpi: 150.0,
+            warn_edge_mm: 0.6,
+            warn_contrast: 0.15,
+        }
+    }
+}

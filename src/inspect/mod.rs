@@ -1,0 +1,184 @@
+//! The quality gate: would a person at the other end send this page back?
+//!
+//! In: the page as it came, where its sheet lies, and the sheet as it was rendered. Out: a [`PageReport`]
+//! with every number behind its verdict. Four faults refuse: blank, black, illegible, truncated; anything
+//! else is a warning. What the page says (a missing signature, say) is none of the gate's business.
+//!
+//! Nearly all is measured on a copy of the *source* at about 100 samples an inch (see `reduce`). All
+//! limits stand in [`Gate`]. Knows nothing of SCOR.
+
+mod gate;
+mod marks;
+mod paper;
+mod reduce;
+mod report;
+mod sides;
+#[cfg(test)]
+mod tests;
+
+pub use gate::Gate;
+pub use report::{Fault, Measures, PageFault, PageReport, Warning, refusals};
+
+use crate::image::Sheet;
+use crate::raster::{Bitmap, Page};
+use marks::{Mark, Marks};
+use paper::Depth;
+use reduce::Small;
+
+/// What is known of the page to look at.
+#[derive(Clone, Copy, Debug)]
+pub struct Subject<'a> {
+    /// The page as it came.
+    pub page: &'a Page,
+    /// Corners of the sheet in pixels of the upright input, clockwise; they may lie outside the frame.
+    /// `None`: the frame is the sheet.
+    pub corners: Option<[(f32, f32); 4]>,
+    /// Samples per inch of the input on the sheet.
+    pub input_dpi: f32,
+    /// Degrees of skew left in `sheet`, when known.
+    pub skew_left: Option<f32>,
+    /// The rendered sheet.
+    pub sheet: &'a Sheet,
+}
+
+/// Looks at one page. Never fails: a page that cannot be made sense of has faults.
+pub fn inspect(subject: &Subject<'_>, gate: &Gate) -> PageReport {
+    let dpi = if subject.input_dpi.is_finite() { subject.input_dpi.clamp(10., 2400.) } else { 200. };
+    let small = reduce::reduce(subject.page, subject.corners, dpi);
+    let depth = paper::measure(&small);
+    let marks = marks::find(&small, &depth);
+    let touching = sides::look(&small, &depth.depth, &marks.all, marks.threshold);
+    let (writing, smear_mm2) = writing(&small, &depth, &marks, gate);
+    let mm2 = (25.4 / small.dpi).powi(2);
+    let measures = Measures {
+        input_dpi: dpi,
+        paper_level: depth.paper,
+        brightest: depth.brightest,
+        dark_ratio: depth.dark,
+        noise: depth.noise,
+        contrast: contrast(&writing, &depth),
+        edge_mm: edge(&writing, &depth) * 25.4 / small.dpi,
+        text_marks: writing.len() as u32,
+        writing_mm2: writing.iter().map(|m| m.area).sum::<u32>() as f32 * mm2,
+        smear_mm2,
+        ink_ratio: ink_ratio(&subject.sheet.bitmap, subject.sheet.dpi, gate.margin_mm),
+        reached: touching.reached,
+        touching_text: touching.text,
+        touching_rules: touching.rules,
+        skew_left: subject.skew_left,
+    };
+    let faults = faults(&measures, gate);
+    PageReport {
+        warnings: warnings(&measures, gate),
+        legibility: legibility(&measures, &faults, gate),
+        faults,
+        measures,
+    }
+}
+
+/// Marks like text that stand inside the margins and are dark enough, fainter ones beside darker ones
+/// left out (patterns of security paper, bleed-through); and the ink of large marks unlike text, mm².
+fn writing<'m>(small: &Small, depth: &Depth, marks: &'m Marks, gate: &Gate) -> (Vec<&'m Mark>, f32) {
+    let least = depth.paper * gate.ink_contrast;
+    let inset = small.dpi * gate.margin_mm / 25.4;
+    let inside = |m: &&Mark| {
+        let span = small.span((m.top + m.bottom) / 2, inset);
+        let vertical = !small.span(m.top, inset).is_empty() && !small.span(m.bottom, inset).is_empty();
+        vertical && m.left >= span.start && m.right < span.end && f32::from(m.peak) >= least
+    };
+    let found: Vec<&Mark> = marks.all.iter().filter(inside).collect();
+    let (mut text, other): (Vec<&Mark>, Vec<&Mark>) =
+        found.into_iter().partition(|m| marks::text_like(m, small.dpi));
+    text.sort_by_key(|m| (std::cmp::Reverse(m.peak), m.top, m.left));
+    if let Some(typical) = text.get((text.len() / 4).min(30)) {
+        let faintest = typical.peak / 5 * 2;
+        text.retain(|m| m.peak >= faintest);
+    }
+    let mm = 25.4 / small.dpi;
+    let smear = other.iter().filter(|m| {
+        let (w, h) = (m.width() as f32 * mm, m.height() as f32 * mm);
+        w.min(h) >= 1.5 && w.max(h) >= 8.
+    });
+    let area = smear.map(|m| m.area).sum::<u32>() as f32 * mm * mm;
+    (text, area)
+}
+
+/// Median depth of the writing as a share of the paper; `writing` is sorted by depth.
+fn contrast(writing: &[&Mark], depth: &Depth) -> f32 {
+    writing.get(writing.len() / 2).map_or(0., |m| f32::from(m.peak) / depth.paper.max(1.)).min(1.)
+}
+
+/// Median width of the edges of the writing, samples.
+fn edge(writing: &[&Mark], depth: &Depth) -> f32 {
+    let mut widths: Vec<f32> = writing.iter().map(|m| marks::edge(m, depth)).collect();
+    widths.sort_by(f32::total_cmp);
+    widths.get(widths.len() / 2).copied().unwrap_or(0.)
+}
+
+/// Share of ink inside the margins of the bilevel sheet, by whole bytes of a row.
+fn ink_ratio(bitmap: &Bitmap, dpi: u32, margin_mm: f32) -> f32 {
+    let margin = (dpi as f32 * margin_mm / 25.4) as usize;
+    let (w, h) = (bitmap.width(), bitmap.height());
+    let (from, to) = (margin.div_ceil(8), w.saturating_sub(margin) / 8);
+    if from >= to || 2 * margin >= h {
+        return 0.;
+    }
+    let rows = margin..h - margin;
+    let count = |y: usize| bitmap.row(y)[from..to].iter().map(|b| u64::from(b.count_ones())).sum::<u64>();
+    let total = (rows.len() * (to - from) * 8) as f32;
+    rows.map(count).sum::<u64>() as f32 / total
+}
+
+fn faults(m: &Measures, gate: &Gate) -> Vec<Fault> {
+    if m.brightest < gate.black_level || m.ink_ratio > gate.black_ink {
+        return vec![Fault::Black];
+    }
+    if m.text_marks < gate.writing_marks && m.writing_mm2 < gate.writing_mm2 {
+        let hidden = m.noise > gate.noise * m.paper_level || m.smear_mm2 > 10. * gate.writing_mm2;
+        return vec![if hidden { Fault::Illegible } else { Fault::Blank }];
+    }
+    let mut out = Vec::new();
+    if m.edge_mm > gate.edge_mm || m.input_dpi < gate.least_dpi {
+        out.push(Fault::Illegible);
+    }
+    if (0..4).any(|side| is_cut(m, gate, side)) {
+        out.push(Fault::Truncated);
+    }
+    out
+}
+
+fn is_cut(m: &Measures, gate: &Gate, side: usize) -> bool {
+    let text = if side % 2 == 1 { gate.cut_lines } else { gate.cut_letters };
+    m.touching_text[side] >= text || m.touching_rules[side] >= gate.cut_rules
+}
+
+fn warnings(m: &Measures, gate: &Gate) -> Vec<Warning> {
+    let touches = (0..4).any(|s| m.touching_text[s] + m.touching_rules[s] > 0 && !is_cut(m, gate, s));
+    [
+        (m.skew_left.is_some_and(|s| s.abs() > gate.warn_skew), Warning::Skew),
+        (m.input_dpi < gate.warn_dpi, Warning::LowDpi),
+        (m.edge_mm > gate.warn_edge_mm, Warning::Soft),
+        (m.text_marks > 0 && m.contrast < gate.warn_contrast, Warning::Faint),
+        (touches, Warning::Side),
+    ]
+    .into_iter()
+    .filter_map(|(holds, warning)| holds.then_some(warning))
+    .collect()
+}
+
+/// 1 well clear of each limit, one half at a limit, the product of all.
+fn legibility(m: &Measures, faults: &[Fault], gate: &Gate) -> f32 {
+    if faults.contains(&Fault::Black) || faults.contains(&Fault::Blank) || m.text_marks == 0 {
+        return 0.;
+    }
+    // x^4 / (1 + x^4): 0.5 where x = 1, 0.94 at twice the limit
+    let clear = |x: f32| {
+        let q = x.max(0.).powi(4);
+        q / (1. + q)
+    };
+    let sharp = clear(gate.edge_mm / m.edge_mm.max(0.01));
+    let deep = clear(m.contrast / gate.ink_contrast.max(0.001));
+    let quiet = clear(m.contrast * m.paper_level / (5. * m.noise.max(0.01)));
+    let fine = clear(m.input_dpi / gate.least_dpi.max(1.));
+    (sharp * deep * quiet * fine).clamp(0., 1.)
+}

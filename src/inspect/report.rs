@@ -1,0 +1,109 @@
+//! What the gate says of a page and of a document, with the numbers behind it.
+
+use serde::Serialize;
+
+/// A fault that refuses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum Fault {
+    /// No writing.
+    Blank,
+    /// Nothing but dark.
+    Black,
+    /// Writing that cannot be read: contrast, blur or resolution.
+    Illegible,
+    /// Text that runs off a side.
+    Truncated,
+}
+
+/// Something to mention that never refuses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Warning {
+    /// The text is still askew.
+    Skew,
+    /// Few samples per inch in the input.
+    LowDpi,
+    /// Edges are soft.
+    Soft,
+    /// Ink is faint.
+    Faint,
+    /// Something runs off a side, too little to call it cut text.
+    Side,
+}
+
+/// What was measured on a page.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct Measures {
+    /// Samples per inch of the input on the sheet.
+    pub input_dpi: f32,
+    /// Paper, levels of the source 0..255.
+    pub paper_level: f32,
+    /// Brightest hundredth of the sheet, levels of the source.
+    pub brightest: u8,
+    /// Share of the sheet darker than level 64, 0..1.
+    pub dark_ratio: f32,
+    /// Deviation of the paper between neighbouring samples at 100 per inch, levels of the source.
+    pub noise: f32,
+    /// Depth of the writing below the paper, share of the paper's level, 0..1.
+    pub contrast: f32,
+    /// Width of the edges of the writing, mm; 0 when there is none.
+    pub edge_mm: f32,
+    /// Marks inside the margins that could be letters, words or strokes.
+    pub text_marks: u32,
+    /// Ink of those marks, mm².
+    pub writing_mm2: f32,
+    /// Ink of other large marks (smears, unsharp words), mm².
+    pub smear_mm2: f32,
+    /// Share of ink on the bilevel sheet inside the margins, 0..1.
+    pub ink_ratio: f32,
+    /// Sides of the frame (top, right, bottom, left, upright input) that the sheet reaches.
+    pub reached: [bool; 4],
+    /// Lines (left, right) or letters (top, bottom) of text that touch each side of the frame.
+    pub touching_text: [u32; 4],
+    /// Rules that leave each side of the frame and end on the sheet.
+    pub touching_rules: [u32; 4],
+    /// Degrees of skew left in the sheet, when known.
+    pub skew_left: Option<f32>,
+}
+
+/// A page's report.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct PageReport {
+    /// What would refuse this page if it stood alone.
+    pub faults: Vec<Fault>,
+    /// What to mention.
+    pub warnings: Vec<Warning>,
+    /// Share of the text that a reader is likely to make out, 0..1. A first version: it falls with blur,
+    /// faintness, noise and resolution, but is not calibrated against readers.
+    pub legibility: f32,
+    /// The numbers.
+    pub measures: Measures,
+}
+
+impl PageReport {
+    /// Is it only blank? Such a page of a longer document does not refuse it.
+    pub fn is_blank(&self) -> bool {
+        self.faults == [Fault::Blank]
+    }
+}
+
+/// A fault and the page it is on, from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct PageFault {
+    /// Page number from 1.
+    pub page: usize,
+    /// The fault.
+    pub fault: Fault,
+}
+
+/// The faults that refuse a document. A blank page counts only when all pages are blank: versos are.
+pub fn refusals(pages: &[PageReport]) -> Vec<PageFault> {
+    let all_blank = pages.iter().all(PageReport::is_blank);
+    let judged = pages.iter().enumerate().filter(|(_, p)| all_blank || !p.is_blank());
+    judged.flat_map(|(i, p)| p.faults.iter().map(move |f| PageFault { page: i + 1, fault: *f })).collect()
+}
