@@ -22,6 +22,7 @@ pub mod image;
 pub mod inspect;
 pub mod mail;
 pub mod pdf;
+pub mod piece;
 pub mod preview;
 pub mod seal;
 pub mod source;

@@ -41,11 +41,8 @@ pub(super) fn look(small: &Small, depth: &Grey, marks: &[Mark], threshold: u8) -
             _ => Seen { near: m.left, far: m.right, from: m.top, to: m.bottom },
         };
         out.rules[side] = rules(depth, threshold, small.dpi, side);
-        out.text[side] = if side % 2 == 1 {
-            lines(small.dpi, marks, flip)
-        } else {
-            letters(small.dpi, marks, flip)
-        };
+        out.text[side] =
+            if side % 2 == 1 { lines(small.dpi, marks, flip) } else { letters(small.dpi, marks, flip) };
     }
     out
 }

@@ -1,6 +1,7 @@
 //! One file per command.
 
 mod binarize;
+mod piece;
 mod preview;
 mod seal;
 
@@ -73,6 +74,8 @@ pub(crate) fn run(console: &Console) -> Outcome {
     };
     match command.to_str() {
         Some("binarize") => binarize::run(args),
+        Some("inspect") => piece::inspect(console, args),
+        Some("piece") => piece::run(console, args),
         Some("preview") => preview::run(args),
         Some("seal") => seal::run(console, args),
         _ => Err(Failure::Usage(console.say("unknown command", "commande inconnue").into())),

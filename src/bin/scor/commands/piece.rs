@@ -1,0 +1,96 @@
+//! `scor piece` and `scor inspect`: images or PDFs, in page order, to one checked PDF and its report.
+
+use std::path::{Path, PathBuf};
+
+use scor::piece::digitize::{Digitized, Settings, digitize};
+use scor::source::{Document, Hints};
+use scor::{Limits, Progress};
+
+use crate::cli::{Console, Failure, Outcome, read_input, required, write_to};
+
+#[derive(Default)]
+struct Arguments {
+    kind: Option<String>,
+    label: Option<String>,
+    profile: Option<PathBuf>,
+    dpi: Option<f32>,
+    confirmed: bool,
+    reason: Option<String>,
+    keep_blank: bool,
+    inputs: Vec<PathBuf>,
+    out: Option<PathBuf>,
+    report: Option<PathBuf>,
+}
+
+/// `scor piece`: writes the PDF, or refuses with exit status 3 and writes only the report.
+pub(crate) fn run(console: &Console, args: lexopt::Parser) -> Outcome {
+    let a = parse(args)?;
+    let kind = required(a.kind.as_deref(), "--type")?;
+    let out = required(a.out.as_deref(), "-o")?;
+    let done = road(console, &a)?;
+    let mut report = serde_json::to_value(&done.report).map_err(|e| Failure::File("report", e.into()))?;
+    if let Some(map) = report.as_object_mut() {
+        map.insert("type".into(), kind.into());
+        map.insert("label".into(), a.label.clone().into());
+        map.insert("legibility_confirmed".into(), a.confirmed.into());
+    }
+    let mut text = serde_json::to_string_pretty(&report).map_err(|e| Failure::File("report", e.into()))?;
+    text.push('\n');
+    if let Some(path) = &a.report {
+        write_to(path, text.as_bytes())?;
+    } else if console.json || done.pdf.is_none() {
+        write_to(Path::new("-"), text.as_bytes())?;
+    }
+    match &done.pdf {
+        Some(pdf) => write_to(out, pdf),
+        None => Err(Failure::Refused),
+    }
+}
+
+/// `scor inspect`: the report alone; exit status 3 when the gate would refuse.
+pub(crate) fn inspect(console: &Console, args: lexopt::Parser) -> Outcome {
+    let a = parse(args)?;
+    let done = road(console, &a)?;
+    let text = serde_json::to_string_pretty(&done.report).map_err(|e| Failure::File("report", e.into()))?;
+    write_to(a.out.as_deref().unwrap_or(Path::new("-")), (text + "\n").as_bytes())?;
+    if done.pdf.is_none() { Err(Failure::Refused) } else { Ok(()) }
+}
+
+fn road(console: &Console, a: &Arguments) -> Outcome<Digitized> {
+    if a.inputs.is_empty() {
+        return Err(Failure::Usage(console.say("missing IN", "il manque l'ENTRÉE").into()));
+    }
+    let limits = Limits::default();
+    let mut hints = Hints::default();
+    hints.dpi = a.dpi;
+    let mut documents = Vec::new();
+    for (n, path) in a.inputs.iter().enumerate() {
+        documents.push(Document::open(read_input(n + 1, path)?, hints.clone(), &limits)?);
+    }
+    let mut settings = Settings::default();
+    settings.drop_blank &= !a.keep_blank;
+    let mut show = console.progress();
+    Ok(digitize(&documents, &settings, a.reason.as_deref(), &mut Progress::new(&mut show))?)
+}
+
+fn parse(mut args: lexopt::Parser) -> Outcome<Arguments> {
+    use lexopt::Arg::{Long, Short, Value};
+    use lexopt::ValueExt;
+    let mut a = Arguments::default();
+    while let Some(arg) = args.next()? {
+        match arg {
+            Long("type") => a.kind = Some(args.value()?.string()?),
+            Long("label") => a.label = Some(args.value()?.string()?),
+            Long("profile") => a.profile = Some(args.value()?.into()),
+            Long("dpi") => a.dpi = Some(args.value()?.parse()?),
+            Long("confirm-legible") => a.confirmed = true,
+            Long("override") => a.reason = Some(args.value()?.string()?),
+            Long("keep-blank") => a.keep_blank = true,
+            Long("report") => a.report = Some(args.value()?.into()),
+            Short('o') => a.out = Some(args.value()?.into()),
+            Value(value) => a.inputs.push(value.into()),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(a)
+}
