@@ -5,7 +5,7 @@
 
 use crate::raster::{Bitmap, Grey, Pixels};
 
-use super::tone::luma;
+use super::tone::luma_sum;
 
 /// Long side that `mid` comes nearest to.
 const MID: usize = 1750;
@@ -70,6 +70,8 @@ impl Reducer {
         let (k, j, mw) = (self.k, self.j, self.mid.width);
         let sw = self.small[0].width;
         let cells = (k * k) as u32;
+        // One multiplication instead of three divisions a pixel.
+        let share = (1u64 << 40) / (256 * u64::from(cells)) + 1;
         let mut sums = vec![[0u32; 3]; mw];
         let mut small = vec![[0u64; 3]; sw];
         for my in 0..self.mid.height {
@@ -78,7 +80,8 @@ impl Reducer {
                 add(my * k + y, &mut sums);
             }
             for (out, s) in self.mid.data[my * mw..(my + 1) * mw].iter_mut().zip(&sums) {
-                *out = luma(s[0] / cells, s[1] / cells, s[2] / cells) as u8;
+                let sum = u64::from(luma_sum(s[0], s[1], s[2]));
+                *out = (sum.wrapping_mul(share) >> 40) as u8;
             }
             for (out, block) in small.iter_mut().zip(sums.chunks_exact(j)) {
                 for s in block {

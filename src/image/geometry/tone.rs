@@ -18,7 +18,12 @@ const CHROMA_SPAN: i32 = 64;
 
 /// Plain luma (BT.601), for looking at structure.
 pub(super) fn luma(r: u32, g: u32, b: u32) -> u32 {
-    (r * 77 + g * 150 + b * 29) >> 8
+    luma_sum(r, g, b) >> 8
+}
+
+/// 256 times the luma, also of sums over up to 60 000 pixels.
+pub(super) fn luma_sum(r: u32, g: u32, b: u32) -> u32 {
+    r.wrapping_mul(77).wrapping_add(g.wrapping_mul(150)).wrapping_add(b.wrapping_mul(29))
 }
 
 impl Tone {
