@@ -139,7 +139,7 @@ fn letters(dpi: f32, marks: &[Mark], flip: impl Fn(&Mark) -> Seen) -> u32 {
 fn rules(depth: &Grey, threshold: u8, dpi: f32, side: usize) -> u32 {
     let mm = dpi / 25.4;
     let (w, h) = (depth.width, depth.height);
-    let (along, across) = if side % 2 == 0 { (w, h) } else { (h, w) };
+    let (along, across) = if side.is_multiple_of(2) { (w, h) } else { (h, w) };
     let dark = |near: usize, at: usize| {
         let (x, y) = match side {
             0 => (at, near),
@@ -171,7 +171,7 @@ fn rules(depth: &Grey, threshold: u8, dpi: f32, side: usize) -> u32 {
             // paper on both sides of the rule, 1 mm away: the edge of a shadow has it on one at most
             let beside = mm.max(3.).round() as usize;
             let clear = |near: &usize| {
-                let middle = start + end * near / length.max(1) - start * near / length.max(1);
+                let middle = (start * length.saturating_sub(*near) + end * near) / length.max(1);
                 middle >= beside
                     && middle + beside < along
                     && !dark(*near, middle - beside)
