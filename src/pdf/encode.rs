@@ -29,15 +29,22 @@ pub struct EncodedPage {
     pub data: Vec<u8>,
 }
 
+/// Longest side in pixels: the encoder compares positions in signed 16 bits. 2.7 m of paper at 300 dpi.
+const MAX_SIDE: u32 = 32_767;
+
 /// Codes a bitmap and proves that an independent decoder gets the same pixels back.
 ///
-/// Errors: `pdf.empty_page` for a bitmap without pixels or without resolution, `pdf.verify` when the proof
+/// Errors: `pdf.empty_page` for a bitmap without pixels or without resolution, `arg.value` for a side
+/// over 32 767 pixels, `pdf.verify` when the proof
 /// fails; a page is never delivered unproved.
 pub fn encode(bitmap: &Bitmap, dpi: u32) -> Result<EncodedPage> {
     let width = u32::try_from(bitmap.width()).unwrap_or(0);
     let height = u32::try_from(bitmap.height()).unwrap_or(0);
     if width == 0 || height == 0 || dpi == 0 {
         return Err(Error::new(Kind::PdfEmptyPage));
+    }
+    if width.max(height) > MAX_SIDE {
+        return Err(Error::new(Kind::BadValue).with("name", "bitmap"));
     }
     let data = g4(bitmap, width)?;
     verify(&data, bitmap, width, height)?;
@@ -153,6 +160,14 @@ mod tests {
         page.data[middle] ^= 0x10;
         assert_eq!(verify(&page.data, &bitmap, 200, 50).unwrap_err().kind(), Kind::PdfVerify);
         assert!(verify(&page.data[..middle], &bitmap, 200, 50).is_err());
+    }
+
+    #[test]
+    fn a_side_beyond_the_encoder_is_refused_and_the_longest_is_not() {
+        assert!(encode(&noise(32_767, 2), 300).is_ok());
+        for (w, h) in [(32_768, 1), (1, 32_768)] {
+            assert_eq!(encode(&Bitmap::new(w, h), 300).unwrap_err().kind(), Kind::BadValue);
+        }
     }
 
     #[test]

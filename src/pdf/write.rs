@@ -74,11 +74,13 @@ impl Leaf<'_> {
     }
 }
 
-/// Pixels at a resolution to points, to the hundredth: a whole A4 page gives 595.2 x 841.92 at 300 dpi, within
-/// 0.03 mm of the sheet, and pixels stay square.
+/// Pixels at a resolution to points: the thousandth just under the true size, so A4 at 300 dpi (2480 x 3508
+/// pixels) gives 595.199 x 841.919, within 0.03 mm of the sheet. The pixel grid rules, not the paper's norm
+/// (595.276 x 841.89): a reader that draws at native resolution then shows these very pixels. Just under, because
+/// readers round device pixels up from a float: 595.44 points at 200 dpi are 1655 columns to poppler, not 1654.
 fn points(pixels: u32, dpi: u32) -> f32 {
-    let hundredths = (u64::from(pixels) * 7200 + u64::from(dpi) / 2) / u64::from(dpi.max(1));
-    (hundredths as f64 / 100.0) as f32
+    let thousandths = (u64::from(pixels) * 72_000).saturating_sub(1) / u64::from(dpi.max(1));
+    (thousandths.max(1) as f64 / 1000.0) as f32
 }
 
 fn int(n: u32) -> i32 {
