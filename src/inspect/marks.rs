@@ -28,8 +28,6 @@ impl Mark {
 /// The marks of a page.
 pub(super) struct Marks {
     pub(super) all: Vec<Mark>,
-    /// Typical depth of ink: upper third of what stands clear of the noise. 0 when nothing does.
-    pub(super) contrast: f32,
     /// Samples deeper than this are ink.
     pub(super) threshold: u8,
 }
@@ -43,7 +41,7 @@ const LEAST: f32 = 6.0;
 
 /// Finds the marks on the sheet.
 pub(super) fn find(small: &Small, depth: &Depth) -> Marks {
-    let floor = (depth.noise * CLEAR).max(LEAST).min(255.) as u8;
+    let floor = (depth.noise * CLEAR).clamp(LEAST, 255.) as u8;
     let mut counts = [0u32; 256];
     let inset = small.dpi * 0.04;
     for y in 0..small.grey.height {
@@ -51,9 +49,10 @@ pub(super) fn find(small: &Small, depth: &Depth) -> Marks {
             counts[usize::from(*v)] += u32::from(*v > floor);
         }
     }
+    // typical depth of ink: the upper third of what stands clear of the noise
     let contrast = quantile(&counts, 0.67);
     let threshold = (contrast * CUT).max(f32::from(floor)) as u8;
-    Marks { all: components(small, depth, threshold), contrast, threshold }
+    Marks { all: components(small, depth, threshold), threshold }
 }
 
 /// A run of ink in a row and the mark it belongs to.

@@ -148,8 +148,14 @@ fn faults(m: &Measures, gate: &Gate) -> Vec<Fault> {
 }
 
 fn is_cut(m: &Measures, gate: &Gate, side: usize) -> bool {
-    let text = if side % 2 == 1 { gate.cut_lines } else { gate.cut_letters };
-    m.touching_text[side] >= text || m.touching_rules[side] >= gate.cut_rules
+    let (text, least) = match side % 2 {
+        1 => (gate.cut_lines, gate.cut_level_rules),
+        _ => (gate.cut_letters, gate.cut_rules),
+    };
+    // squared or ruled paper runs off several sides, a cut form off one
+    let elsewhere = (0..4).filter(|s| *s != side).map(|s| m.touching_rules[s]).max().unwrap_or(0);
+    let rules = m.touching_rules[side];
+    m.touching_text[side] >= text || (rules >= least && elsewhere * 4 <= rules)
 }
 
 fn warnings(m: &Measures, gate: &Gate) -> Vec<Warning> {

@@ -139,7 +139,7 @@ fn letters(dpi: f32, marks: &[Mark], flip: impl Fn(&Mark) -> Seen) -> u32 {
 fn rules(depth: &Grey, threshold: u8, dpi: f32, side: usize) -> u32 {
     let mm = dpi / 25.4;
     let (w, h) = (depth.width, depth.height);
-    let (along, across) = if side % 2 == 0 { (w, h) } else { (h, w) };
+    let (along, across) = if side.is_multiple_of(2) { (w, h) } else { (h, w) };
     let dark = |near: usize, at: usize| {
         let (x, y) = match side {
             0 => (at, near),
@@ -165,15 +165,33 @@ fn rules(depth: &Grey, threshold: u8, dpi: f32, side: usize) -> u32 {
             at += 1;
         }
         if at - from <= longest {
-            let length = follow(&dark, (from + at - 1) / 2, along, across);
-            count += u32::from(length >= least && length < across * 7 / 10);
+            let start = (from + at - 1) / 2;
+            let (length, end) = follow(&dark, start, along, across);
+            let straight = end.abs_diff(start) <= 2 + length / 8;
+            // paper on both sides of the rule, 1 mm away: the edge of a shadow has it on one at most
+            let beside = mm.max(3.).round() as usize;
+            let clear = |near: &usize| {
+                let middle = (start * length.saturating_sub(*near) + end * near) / length.max(1);
+                middle >= beside
+                    && middle + beside < along
+                    && !dark(*near, middle - beside)
+                    && !dark(*near, middle + beside)
+            };
+            let alone = (2..least).filter(clear).count() * 10 >= (least - 2) * 6;
+            count += u32::from(length >= least && length < across * 7 / 10 && straight && alone);
         }
     }
     count
 }
 
-/// How far inwards a line goes on that starts at `at`; it may drift and have gaps of a sample.
-fn follow(dark: &impl Fn(usize, usize) -> bool, mut at: usize, along: usize, across: usize) -> usize {
+/// How far inwards a line goes on that starts at `at`, and where it ends along the side; it may drift and
+/// have gaps of two samples.
+fn follow(
+    dark: &impl Fn(usize, usize) -> bool,
+    mut at: usize,
+    along: usize,
+    across: usize,
+) -> (usize, usize) {
     let mut missed = 0;
     for near in 2..across {
         let next = [at, at.saturating_sub(1), at + 1].into_iter().find(|p| *p < along && dark(near, *p));
@@ -182,8 +200,8 @@ fn follow(dark: &impl Fn(usize, usize) -> bool, mut at: usize, along: usize, acr
             None => missed += 1,
         }
         if missed > 2 {
-            return near - missed;
+            return (near - missed, at);
         }
     }
-    across
+    (across, at)
 }
