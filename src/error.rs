@@ -109,9 +109,36 @@ kinds! {
     SealRandom = -518, "seal.random", "the system's random generator failed", "le générateur aléatoire du système a échoué";
     SealFailed = -519, "seal.failed", "encryption failed", "le chiffrement a échoué";
 
+    // -6xx piece
+    PieceType = -601, "piece.type", "the profile knows no such type of piece", "le profil ne connaît pas ce type de pièce";
+    PieceNotPdf = -602, "piece.not_pdf", "the piece is not a PDF", "la pièce n'est pas un PDF";
+    PieceTooLarge = -603, "piece.too_large", "the piece has {actual} bytes, the limit is {limit}", "la pièce fait {actual} octets, la limite est {limit}";
+    PieceEmpty = -604, "piece.empty", "a piece needs a PDF unless it goes on paper alone", "une pièce doit avoir un PDF, sauf si elle ne part que sur papier";
+    PieceUnconfirmed = -605, "piece.unconfirmed", "the operator has not confirmed that the piece is legible", "l'opérateur n'a pas confirmé que la pièce est lisible";
+    PieceRefused = -606, "piece.refused", "the gate refused this piece; override it with a reason or send it on paper", "le contrôle a refusé cette pièce ; forcez-la avec un motif ou envoyez-la sur papier";
+
+    // -7xx facture and dossier
+    FactureField = -701, "facture.field", "field {field} of the facture is missing or malformed", "le champ {field} de la facture est absent ou mal formé";
+    FactureNir = -702, "facture.nir", "the NIR or its key is wrong", "le NIR ou sa clé est incorrect";
+    DossierTwice = -703, "dossier.piece_twice", "the dossier holds this piece already", "le dossier contient déjà cette pièce";
+
+    // -8xx lot
+    LotNumber = -801, "lot.number", "lot number {actual} is outside {min} to {max}", "le numéro de lot {actual} n'est pas entre {min} et {max}";
+    LotDossierTwice = -802, "lot.dossier_twice", "two dossiers have the same identifier", "deux dossiers ont le même identifiant";
+    LotTooLarge = -803, "lot.too_large", "one dossier alone exceeds the {limit} bytes of a lot", "un dossier dépasse à lui seul les {limit} octets d'un lot";
+    LotFileName = -804, "lot.file_name", "the profile's template gives an impossible or repeated file name", "le modèle du profil donne un nom de fichier impossible ou répété";
+    LotSpec = -805, "lot.spec", "the specification is wrong at line {line}: {reason}", "la spécification est erronée ligne {line} : {reason}";
+
     // -9xx internal
     Panic = -901, "internal.panic", "an internal fault was caught; the object can no longer be used", "une anomalie interne a été interceptée ; l'objet n'est plus utilisable";
     Poisoned = -902, "internal.poisoned", "an earlier internal fault made this object unusable", "une anomalie précédente a rendu cet objet inutilisable";
+
+    // -10xx profile
+    ProfileFile = -1001, "profile.file", "the profile's file {file} is missing, unreadable or too large", "le fichier {file} du profil est absent, illisible ou trop grand";
+    ProfileSyntax = -1002, "profile.syntax", "{file}, line {line}, key {key}: {reason}", "{file}, ligne {line}, clé {key} : {reason}";
+    ProfileValue = -1003, "profile.value", "{file}, line {line}, impossible value of {key}: {reason}", "{file}, ligne {line}, valeur impossible de {key} : {reason}";
+    ProfileBase = -1004, "profile.base", "{file}, line {line}: {reason}", "{file}, ligne {line} : {reason}";
+    ProfileTemplate = -1005, "profile.template", "template {key}, line {line}: {reason}", "modèle {key}, ligne {line} : {reason}";
 
     // -11xx mail
     MailHeaderBad = -1101, "mail.header_bad", "header {name} has a value that cannot stand in a message", "l'en-tête {name} a une valeur qui ne peut figurer dans un message";

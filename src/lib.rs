@@ -24,6 +24,7 @@ pub mod mail;
 pub mod pdf;
 pub mod piece;
 pub mod preview;
+pub mod profile;
 pub mod seal;
 pub mod source;
 

@@ -9,6 +9,7 @@ use crate::image::{self, Plan};
 use crate::inspect::{self, Fault, Gate, Subject};
 use crate::limits::Limits;
 use crate::pdf::{self, EncodedPage};
+use crate::profile::{FaultName, Profile};
 use crate::progress::Progress;
 use crate::source::Document;
 
@@ -188,4 +189,27 @@ fn assemble(
         Ok(kept.iter().map(|p| p.coded.clone()).collect())
     })?;
     Ok(pdf)
+}
+
+impl From<&Profile> for Settings {
+    /// The profile's values; what it does not speak of keeps its default.
+    fn from(profile: &Profile) -> Self {
+        let (image, pdf) = (&profile.sections.image, &profile.sections.pdf);
+        let refuse = profile.sections.gate.refuse.value.iter().map(|name| match name {
+            FaultName::Blank => Fault::Blank,
+            FaultName::Black => Fault::Black,
+            FaultName::Illegible => Fault::Illegible,
+            FaultName::Truncated => Fault::Truncated,
+        });
+        let whole = |n: u64| usize::try_from(n).unwrap_or(usize::MAX);
+        Settings {
+            target_dpi: image.target_dpi.value,
+            min_dpi: image.min_dpi.value,
+            drop_blank: image.drop_blank.value,
+            max_bytes: whole(pdf.max_bytes.value),
+            max_pages: pdf.max_pages.value.0.map(whole),
+            blocking: refuse.collect(),
+            ..Settings::default()
+        }
+    }
 }

@@ -1,0 +1,104 @@
+use super::*;
+use crate::pdf;
+use crate::progress::Progress;
+use crate::raster::Bitmap;
+use digitize::{Settings, digitize};
+
+/// A sheet of A5 with rows of word-like marks; `rows` 0 makes a blank one.
+pub(crate) fn sheet(rows: usize) -> Bitmap {
+    let mut bitmap = Bitmap::new(1165, 1654);
+    for row in 0..rows {
+        for letter in 0..60 {
+            let (x, y) = (120 + letter * 15 + letter / 6 * 10, 150 + row * 45);
+            for dy in 0..20 {
+                for dx in 0..9 {
+                    let stroke = dx < 3 || (dy < 3 && letter % 2 == 0) || (dy > 16 && letter % 3 == 0);
+                    bitmap.set(x + dx, y + dy, stroke && x < 1020);
+                }
+            }
+        }
+    }
+    bitmap
+}
+
+pub(crate) fn sample_pdf() -> Vec<u8> {
+    pdf::write(&[pdf::encode(&sheet(20), 200).unwrap()]).unwrap()
+}
+
+fn open(rows: &[usize]) -> Vec<Document> {
+    let pages: Vec<_> = rows.iter().map(|n| pdf::encode(&sheet(*n), 200).unwrap()).collect();
+    vec![Document::open(pdf::write(&pages).unwrap(), Hints::default(), &Limits::default()).unwrap()]
+}
+
+fn draft() -> Draft {
+    Draft {
+        id: "p1".into(),
+        type_code: "ORDN".into(),
+        pdf: Some(sample_pdf()),
+        confirmed_at: Some(1_700_000_000),
+        ..Draft::default()
+    }
+}
+
+#[test]
+fn a_sound_draft_becomes_a_piece() {
+    let piece = Piece::new(draft(), &Profile::scor_public()).unwrap();
+    assert_eq!((piece.label(), piece.pages(), piece.kind().code.as_str()), ("Ordonnance", 1, "ORDN"));
+    assert_eq!(piece.sha256().map(str::len), Some(64));
+    assert!(!format!("{piece:?}").contains("%PDF"));
+}
+
+#[test]
+fn drafts_that_break_a_rule_are_refused_by_name() {
+    let public = Profile::scor_public();
+    let refusal = |d: Draft| Piece::new(d, &public).unwrap_err().kind();
+    assert_eq!(refusal(Draft { type_code: "XXXX".into(), ..draft() }), Kind::PieceType);
+    assert_eq!(refusal(Draft { pdf: None, ..draft() }), Kind::PieceEmpty);
+    assert_eq!(refusal(Draft { confirmed_at: None, ..draft() }), Kind::PieceUnconfirmed);
+    assert_eq!(refusal(Draft { pdf: Some(b"\x89PNG\r\n\x1A\n".to_vec()), ..draft() }), Kind::PieceNotPdf);
+    assert_eq!(refusal(Draft { pdf: Some(vec![b' '; 250_001]), ..draft() }), Kind::PieceTooLarge);
+    let paper = Draft { pdf: None, confirmed_at: None, medium: Medium::Paper, ..draft() };
+    assert!(Piece::new(paper, &public).unwrap().sent_pdf().is_none());
+}
+
+#[test]
+fn a_blank_verso_is_dropped_and_told_a_blank_document_is_refused() {
+    let run = |rows: &[usize], settings: &Settings| {
+        digitize(&open(rows), settings, None, &mut Progress::none()).unwrap()
+    };
+    let settings = Settings::default();
+    let two = run(&[20, 0], &settings);
+    let kept = Piece::new(Draft { pdf: two.pdf, ..draft() }, &Profile::scor_public()).unwrap();
+    assert_eq!(kept.pages(), 1);
+    assert!(two.report.pages[1].dropped && !two.report.pages[0].dropped);
+    assert!(two.report.warnings.iter().any(|w| w.warning == "blank_dropped" && w.page == Some(2)));
+    let keeping = run(&[20, 0], &Settings { drop_blank: false, ..settings.clone() });
+    assert!(keeping.pdf.is_some() && !keeping.report.pages[1].dropped);
+    let blank = run(&[0, 0], &settings);
+    assert!(blank.pdf.is_none() && blank.report.refused());
+    assert_eq!(blank.report.faults.len(), 2);
+}
+
+#[test]
+fn an_override_keeps_its_reason_and_a_cancel_leaves_nothing() {
+    let settings = Settings::default();
+    let done = digitize(&open(&[0]), &settings, Some("seul exemplaire"), &mut Progress::none()).unwrap();
+    assert!(done.pdf.is_some() && !done.report.refused());
+    assert_eq!(done.report.override_reason.as_deref(), Some("seul exemplaire"));
+    assert_eq!(done.report.faults.len(), 1);
+    let mut stop = |done: u64, _: u64| done == 0;
+    let cancelled = digitize(&open(&[20, 20]), &settings, None, &mut Progress::new(&mut stop));
+    assert_eq!(cancelled.unwrap_err().kind(), Kind::Cancelled);
+}
+
+#[test]
+fn a_document_over_the_budget_goes_to_a_lower_resolution_or_says_what_fits() {
+    let inputs = open(&[30, 30, 30]);
+    let full = digitize(&inputs, &Settings::default(), None, &mut Progress::none()).unwrap().pdf.unwrap();
+    let again = digitize(&inputs, &Settings::default(), None, &mut Progress::none()).unwrap().pdf.unwrap();
+    assert_eq!(full, again, "the same input gives the same bytes");
+    let small = Settings { max_bytes: full.len() / 3, min_dpi: 150, ..Settings::default() };
+    let error = digitize(&inputs, &small, None, &mut Progress::none()).unwrap_err();
+    assert_eq!(error.kind(), Kind::PdfOverBudget);
+    assert!(error.detail("fits").is_some());
+}

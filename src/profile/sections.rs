@@ -1,0 +1,234 @@
+//! The keys of a profile, in one table: name, type, and what an impossible value is.
+//!
+//! Every section exists twice: as a file may state it (any key may be missing) and as it is in force (every
+//! key has a value). A bundle is laid over its base key by key.
+
+use serde::{Deserialize, Serialize};
+
+use super::entry::{Bound, Entry, Flaw, Raw, is_confidence};
+macro_rules! sections {
+    ($($(#[$about:meta])* $Section:ident $Patch:ident $name:ident {
+        $($(#[$doc:meta])* $key:ident: $ty:ty, $check:expr;)*
+    })*) => {
+        $(
+            $(#[$about])*
+            #[derive(Clone, Debug, PartialEq, Serialize)]
+            pub struct $Section { $($(#[$doc])* pub $key: Entry<$ty>,)* }
+
+            #[derive(Clone, Default, Deserialize)]
+            #[serde(deny_unknown_fields, default)]
+            pub(super) struct $Patch { $($key: Option<Raw<$ty>>,)* }
+
+            impl $Patch {
+                fn flaws(&self, found: &mut Vec<Flaw>) {
+                    $(if let Some(raw) = &self.$key {
+                        let check: fn(&$ty) -> Option<&'static str> = $check;
+                        judge(raw, check, concat!(stringify!($name), ".", stringify!($key)), found);
+                    })*
+                }
+
+                fn over(self, base: &mut $Section) {
+                    $(if let Some(raw) = self.$key { base.$key = raw.entry(); })*
+                }
+
+                fn whole(self) -> Option<$Section> {
+                    Some($Section { $($key: self.$key?.entry(),)* })
+                }
+            }
+        )*
+
+        /// All sections with keys of their own, as a file states them.
+        #[derive(Clone, Default, Deserialize)]
+        #[serde(default)]
+        pub(super) struct Patches { $(pub(super) $name: $Patch,)* }
+
+        /// All sections with keys of their own, in force.
+        #[derive(Clone, Debug, PartialEq, Serialize)]
+        pub struct Sections { $($(#[$about])* pub $name: $Section,)* }
+
+        impl Patches {
+            pub(super) fn flaws(&self) -> Vec<Flaw> {
+                let mut found = Vec::new();
+                $(self.$name.flaws(&mut found);)*
+                found
+            }
+
+            pub(super) fn over(self, base: &mut Sections) {
+                $(self.$name.over(&mut base.$name);)*
+            }
+
+            pub(super) fn whole(self) -> Option<Sections> {
+                Some(Sections { $($name: self.$name.whole()?,)* })
+            }
+        }
+
+        /// `section.key` of every entry, in the order of the table.
+        pub(super) const KEYS: &[(&str, &[&str])] = &[$((stringify!($name), &[$(stringify!($key),)*]),)*];
+    };
+}
+
+fn judge<T>(raw: &Raw<T>, check: fn(&T) -> Option<&'static str>, key: &str, found: &mut Vec<Flaw>) {
+    if let Some(reason) = check(raw.value.get_ref()) {
+        found.push(Flaw { span: Some(raw.value.span()), reason: format!("{key}: {reason}") });
+    }
+    if !is_confidence(raw.confidence.get_ref()) {
+        let reason = format!("{key}: confidence is A, B or C, then /H, /M or /L");
+        found.push(Flaw { span: Some(raw.confidence.span()), reason });
+    }
+}
+
+fn any<T>(_: &T) -> Option<&'static str> {
+    None
+}
+
+fn filled(text: &String) -> Option<&'static str> {
+    text.trim().is_empty().then_some("is empty")
+}
+
+fn dpi(n: &u32) -> Option<&'static str> {
+    (!(100..=600).contains(n)).then_some("is not between 100 and 600 dpi")
+}
+
+/// A fault that a caisse refuses an image for (L1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FaultName {
+    /// All white.
+    Blank,
+    /// All black.
+    Black,
+    /// Contrast, blur or resolution make it illegible.
+    Illegible,
+    /// Text runs off a side.
+    Truncated,
+}
+
+/// What happens to a lot some of whose dossiers are incomplete.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Incomplete {
+    /// The incomplete dossiers wait, the others go.
+    LeaveOut,
+    /// Nothing for that recipient goes until all are complete.
+    HoldLot,
+}
+
+/// Name of a CMS suite.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SuiteName {
+    /// EnvelopedData, AES-128-CBC, RSA PKCS#1 v1.5.
+    Compat,
+    /// EnvelopedData, AES-256-CBC, RSA PKCS#1 v1.5.
+    #[serde(rename = "compat-256")]
+    Compat256,
+    /// AuthEnvelopedData, AES-256-GCM, RSA-OAEP.
+    Modern,
+}
+
+/// Which of several usable certificates of a recipient is taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ChoiceName {
+    /// The highest serial number.
+    HighestSerial,
+    /// The latest start of validity.
+    NewestNotBefore,
+}
+
+/// Revocation lists: needed, or not looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RevocationName {
+    /// A current list for every certificate of the chain.
+    Required,
+    /// Not looked at.
+    Unchecked,
+}
+
+sections! {
+    /// Pages.
+    Image ImagePatch image {
+        /// Resolution that no piece goes under, dots per inch.
+        min_dpi: u32, dpi;
+        /// Resolution aimed at, dots per inch.
+        target_dpi: u32, dpi;
+        /// Leave blank pages out of a piece that has others.
+        drop_blank: bool, any;
+    }
+    /// The gate.
+    GateRules GatePatch gate {
+        /// Faults that refuse; the others only warn.
+        refuse: Vec<FaultName>, any;
+    }
+    /// PDFs.
+    Pdf PdfPatch pdf {
+        /// Most bytes of a piece.
+        max_bytes: u64, |n| (*n < 1000).then_some("is under 1000 bytes, less than any page");
+        /// Most pages of a piece.
+        max_pages: Bound, any;
+    }
+    /// Sending.
+    Send SendPatch send {
+        /// A positive ARL for the FSE's lot lets its dossiers go.
+        after_arl: bool, any;
+        /// A NOEMIE payment return for the FSE lets its dossier go.
+        after_noemie_payment: bool, any;
+        /// A degraded FSE lets its dossier go once it was transmitted.
+        degraded_without_arl: bool, any;
+    }
+    /// Lots.
+    LotRules LotPatch lot {
+        /// What happens when dossiers are incomplete.
+        incomplete: Incomplete, any;
+        /// Most dossiers of a lot.
+        max_dossiers: Bound, any;
+        /// Most bytes of a lot's container.
+        max_bytes: Bound, any;
+        /// Digits of a lot number.
+        number_width: u32, |n| (!(1..=9).contains(n)).then_some("is not between 1 and 9 digits");
+        /// First lot number.
+        number_min: u32, any;
+        /// Last lot number; after it the first comes again.
+        number_max: u32, |n| (*n == 0).then_some("is 0");
+    }
+    /// Encryption.
+    Crypto CryptoPatch crypto {
+        /// Encrypt each piece before it is put into its dossier.
+        seal_pieces: bool, any;
+        /// Suite of every message.
+        suite: SuiteName, any;
+        /// Which of several certificates.
+        choice: ChoiceName, any;
+        /// Shortest RSA key, bits.
+        min_rsa_bits: u32, |n| (!(1024..=4096).contains(n)).then_some("is not between 1024 and 4096 bits");
+        /// Revocation lists.
+        revocation: RevocationName, any;
+    }
+    /// The mail message. The texts are templates over the lot.
+    Mail MailPatch mail {
+        /// Compress the container.
+        gzip: bool, any;
+        /// Columns of base64.
+        columns: u32, |n| (!(4..=76).contains(n) || n % 4 != 0).then_some("is not a multiple of 4 up to 76");
+        /// Content-Type of the inner part.
+        content_type: String, filled;
+        /// Address of the recipient; template.
+        recipient: String, filled;
+        /// Subject; template.
+        subject: String, filled;
+        /// Content-Description of the inner part; template.
+        description: String, filled;
+    }
+    /// Names and forms of files. All are templates.
+    Files FilesPatch files {
+        /// Name of a piece in the container.
+        piece: String, filled;
+        /// Name of a lot's container.
+        lot: String, filled;
+        /// Name of the manifest in the container.
+        manifest_name: String, filled;
+        /// The manifest.
+        manifest: String, filled;
+    }
+}

@@ -1,0 +1,30 @@
+//! Templates of a profile: minijinja, strict about names, bounded in work.
+
+use minijinja::{Environment, UndefinedBehavior};
+use serde::Serialize;
+
+use crate::error::{Error, Kind, Result};
+
+/// Steps that one template may take; a manifest of 10 000 pieces needs about 500 000.
+const FUEL: u64 = 20_000_000;
+
+/// Renders `text` over `context`. Errors: `profile.template`, naming the key and the line in the template.
+pub(super) fn render(key: &'static str, text: &str, context: impl Serialize) -> Result<String> {
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_auto_escape_callback(|_| minijinja::AutoEscape::None);
+    environment.set_fuel(Some(FUEL));
+    environment.render_named_str(key, text, minijinja::value::Serde(context)).map_err(|e| error(key, &e))
+}
+
+/// The template's syntax alone, for a check without data.
+pub(super) fn parse(key: &'static str, text: &str) -> Result<()> {
+    let mut environment = Environment::new();
+    environment.add_template(key, text).map_err(|e| error(key, &e))
+}
+
+/// Keeps the kind of the fault and its line: minijinja's detail may quote data.
+fn error(key: &'static str, e: &minijinja::Error) -> Error {
+    let line = u32::try_from(e.line().unwrap_or(0)).unwrap_or(0);
+    Error::new(Kind::ProfileTemplate).with("key", key).with("line", line).with("reason", e.kind().to_string())
+}

@@ -1,0 +1,156 @@
+//! Types of pieces, and what comes back from a caisse: the parts of a profile that are lists.
+
+use serde::{Deserialize, Serialize};
+
+use super::Row;
+use super::entry::{Entry, Flaw, Raw, is_confidence};
+
+/// What a type of piece is for: the rules of completeness speak of roles, the codes stay data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// The prescription that the facture bills.
+    Prescription,
+    /// The feuille de soins of acts billed in degraded mode.
+    Feuille,
+    /// Anything else.
+    Other,
+}
+
+/// A type of piece.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PieceType {
+    /// Its code, such as `ORDN`: one to eight capitals or digits.
+    pub code: String,
+    /// Its label for the screen, in French.
+    pub label: String,
+    /// What it is for.
+    pub role: Role,
+    /// May a dossier hold several?
+    pub many: bool,
+    /// Where that is read.
+    pub source: String,
+    /// How sure it is.
+    pub confidence: String,
+}
+
+/// Rules about pieces.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct PieceRules {
+    /// The operator must confirm that a piece is legible before it can be used.
+    pub confirm_legible: Entry<bool>,
+    /// Organisms, as regime and caisse in five digits, that want no feuille de soins by SCOR.
+    pub fsnc_refused_by: Entry<Vec<String>>,
+    /// The types.
+    pub types: Vec<PieceType>,
+}
+
+#[derive(Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct PiecePatch {
+    confirm_legible: Option<Raw<bool>>,
+    fsnc_refused_by: Option<Raw<Vec<String>>>,
+    types: Vec<toml::Spanned<PieceType>>,
+}
+
+impl PiecePatch {
+    pub(super) fn flaws(&self, found: &mut Vec<Flaw>) {
+        for (at, spanned) in self.types.iter().enumerate() {
+            let kind = spanned.get_ref();
+            let mut flaw = |reason: &str| {
+                let reason = format!("piece.types: {reason}");
+                found.push(Flaw { span: Some(spanned.span()), reason });
+            };
+            let code = kind.code.bytes();
+            if !(1..=8).contains(&code.len())
+                || !code.clone().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
+            {
+                flaw("code is not one to eight capitals or digits");
+            }
+            if kind.label.trim().is_empty() {
+                flaw("label is empty");
+            }
+            if !is_confidence(&kind.confidence) {
+                flaw("confidence is A, B or C, then /H, /M or /L");
+            }
+            if self.types.iter().take(at).any(|other| other.get_ref().code == kind.code) {
+                flaw("code stands twice");
+            }
+        }
+        if let Some(raw) = &self.fsnc_refused_by {
+            let organism = |text: &String| text.len() == 5 && text.bytes().all(|b| b.is_ascii_alphanumeric());
+            if !raw.value.get_ref().iter().all(organism) {
+                let reason =
+                    "piece.fsnc_refused_by: an organism is regime and caisse, five characters".into();
+                found.push(Flaw { span: Some(raw.value.span()), reason });
+            }
+        }
+    }
+
+    /// Types of the bundle replace those of the same code and come after the others.
+    pub(super) fn over(self, base: &mut PieceRules) {
+        if let Some(raw) = self.confirm_legible {
+            base.confirm_legible = raw.entry();
+        }
+        if let Some(raw) = self.fsnc_refused_by {
+            base.fsnc_refused_by = raw.entry();
+        }
+        for kind in self.types.into_iter().map(toml::Spanned::into_inner) {
+            match base.types.iter_mut().find(|t| t.code == kind.code) {
+                Some(known) => *known = kind,
+                None => base.types.push(kind),
+            }
+        }
+    }
+
+    pub(super) fn whole(self) -> Option<PieceRules> {
+        Some(PieceRules {
+            confirm_legible: self.confirm_legible?.entry(),
+            fsnc_refused_by: self.fsnc_refused_by?.entry(),
+            types: self.types.into_iter().map(toml::Spanned::into_inner).collect(),
+        })
+    }
+}
+
+impl PieceRules {
+    pub(super) fn rows(&self, rows: &mut Vec<Row>) {
+        let mut entry = |key: &str, value: String, source: &str, confidence: &str| {
+            let (source, confidence) = (source.to_owned(), confidence.to_owned());
+            rows.push(Row { key: key.to_owned(), value, source, confidence });
+        };
+        let confirm = &self.confirm_legible;
+        entry("piece.confirm_legible", confirm.value.to_string(), &confirm.source, &confirm.confidence);
+        let refused = &self.fsnc_refused_by;
+        entry("piece.fsnc_refused_by", format!("{:?}", refused.value), &refused.source, &refused.confidence);
+        for t in &self.types {
+            let many = if t.many { ", several" } else { "" };
+            let value = format!("{} ({:?}{many})", t.label, t.role).to_lowercase();
+            entry(&format!("piece.types.{}", t.code), value, &t.source, &t.confidence);
+        }
+    }
+}
+
+/// A kind of returned part, told by its Content-Description.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Returned {
+    /// Its name: `arl`, `noemie`, or the bundle's own.
+    pub kind: String,
+    /// Pattern over the description; regular expression in the syntax of the `regex` crates, linear time.
+    pub description: String,
+    /// Where that is read.
+    pub source: String,
+    /// How sure it is.
+    pub confidence: String,
+}
+
+impl Returned {
+    pub(super) fn flaw(&self) -> Option<String> {
+        if regex_lite::Regex::new(&self.description).is_err() {
+            return Some(format!("returns: the pattern of kind {:?} is not a regular expression", self.kind));
+        }
+        (!is_confidence(&self.confidence))
+            .then(|| "returns: confidence is A, B or C, then /H, /M or /L".into())
+    }
+}
