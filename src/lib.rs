@@ -12,6 +12,7 @@
 //! What SCOR's own wire formats look like is not public. Everything that a regulator or a caisse may fix
 //! is therefore data in a [`profile`], with its source and how sure it is.
 
+pub mod dossier;
 pub mod error;
 mod ffi;
 pub mod limits;
@@ -20,6 +21,7 @@ pub mod raster;
 
 pub mod image;
 pub mod inspect;
+pub mod lot;
 pub mod mail;
 pub mod pdf;
 pub mod piece;

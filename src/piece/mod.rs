@@ -165,4 +165,4 @@ fn check_pdf(pdf: &[u8], profile: &Profile) -> Result<usize> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

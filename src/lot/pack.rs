@@ -1,0 +1,191 @@
+//! One lot to its container and the texts of its message, through the profile's templates.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::build::Lot;
+use super::tar;
+use crate::dossier::Dossier;
+use crate::error::{Error, Kind, Result};
+use crate::piece::{Medium, Piece};
+use crate::profile::Profile;
+
+/// A lot as it is to be sealed.
+#[derive(Clone, Debug)]
+pub struct Packed {
+    /// File name of the container.
+    pub name: String,
+    /// The container: manifest and pieces.
+    pub container: Vec<u8>,
+    /// The manifest alone.
+    pub manifest: String,
+}
+
+/// The texts of the message that carries a lot.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Texts {
+    /// Address of the recipient.
+    pub recipient: String,
+    /// Subject.
+    pub subject: String,
+    /// Content-Description of the inner part.
+    pub description: String,
+    /// Extra headers.
+    pub headers: Vec<(String, String)>,
+}
+
+/// What templates see of a lot. NIR and names are not among it.
+#[derive(Serialize)]
+struct View<'a> {
+    lot: String,
+    created: String,
+    emitter_type: &'a str,
+    emitter: &'a str,
+    regime: &'a str,
+    caisse: &'a str,
+    centre: &'a str,
+    test: bool,
+    gzip: bool,
+    dossiers: Vec<DossierView<'a>>,
+}
+
+#[derive(Serialize)]
+struct DossierView<'a> {
+    id: &'a str,
+    invoice: &'a str,
+    fse_lot: &'a str,
+    fse_date: &'a str,
+    mode: &'static str,
+    pieces: Vec<PieceView<'a>>,
+}
+
+#[derive(Serialize)]
+struct PieceView<'a> {
+    #[serde(rename = "type")]
+    kind: &'a str,
+    label: &'a str,
+    medium: Medium,
+    file: String,
+    sha256: Option<&'a str>,
+    bytes: usize,
+    pages: usize,
+}
+
+#[derive(Serialize)]
+struct NameView<'a> {
+    dossier: &'a str,
+    rank: usize,
+    #[serde(rename = "type")]
+    kind: &'a str,
+    sealed: bool,
+}
+
+/// Makes the container of a lot. `seal` encrypts the PDF of one piece; it is asked once for every piece, also when
+/// the piece is in several dossiers of the lot, and not at all when the profile sends pieces in clear.
+/// `created` is seconds since 1970-01-01 UTC.
+///
+/// Errors: `profile.template`, `lot.file_name`, and whatever `seal` returns.
+pub fn pack(
+    lot: &Lot,
+    profile: &Profile,
+    created: i64,
+    mut seal: impl FnMut(&Piece) -> Result<Vec<u8>>,
+) -> Result<Packed> {
+    let sealing = profile.sections.crypto.seal_pieces.value;
+    let mut sealed: BTreeMap<&str, Vec<u8>> = BTreeMap::new();
+    for piece in lot.dossiers().flat_map(Dossier::pieces) {
+        if let Some(pdf) = piece.sent_pdf().filter(|_| !sealed.contains_key(piece.id())) {
+            let bytes = if sealing { seal(piece)? } else { pdf.to_vec() };
+            sealed.insert(piece.id(), bytes);
+        }
+    }
+    let view = view(lot, profile, created)?;
+    let files = &profile.sections.files;
+    let manifest = Profile::render("files.manifest", &files.manifest.value, &view)?;
+    let manifest = manifest.trim_start_matches('\n').to_owned();
+    let name = Profile::render("files.lot", &files.lot.value, &view)?;
+    let manifest_name = Profile::render("files.manifest_name", &files.manifest_name.value, &view)?;
+    let mut entries = vec![(manifest_name, manifest.as_bytes())];
+    for (dossier, shown) in lot.dossiers().zip(&view.dossiers) {
+        for (piece, shown) in dossier.pieces().iter().zip(&shown.pieces) {
+            if let Some(bytes) = sealed.get(piece.id()) {
+                entries.push((shown.file.clone(), bytes.as_slice()));
+            }
+        }
+    }
+    let container = tar::archive(&entries)?;
+    if !profile.sections.lot.max_bytes.value.allows(container.len() as u64) {
+        let limit = profile.sections.lot.max_bytes.value.0.unwrap_or(0);
+        return Err(Error::new(Kind::LotTooLarge).with("limit", limit));
+    }
+    Ok(Packed { name, container, manifest })
+}
+
+/// The texts of the message for a lot. Error: `profile.template`.
+pub fn texts(lot: &Lot, profile: &Profile, created: i64) -> Result<Texts> {
+    let view = view(lot, profile, created)?;
+    let mail = &profile.sections.mail;
+    let headers = profile
+        .headers
+        .iter()
+        .map(|(name, entry)| Ok((name.clone(), Profile::render("headers", &entry.value, &view)?)));
+    Ok(Texts {
+        recipient: Profile::render("mail.recipient", &mail.recipient.value, &view)?,
+        subject: Profile::render("mail.subject", &mail.subject.value, &view)?,
+        description: Profile::render("mail.description", &mail.description.value, &view)?,
+        headers: headers.collect::<Result<_>>()?,
+    })
+}
+
+fn view<'a>(lot: &'a Lot, profile: &Profile, created: i64) -> Result<View<'a>> {
+    let r = &lot.recipient;
+    let width = profile.sections.lot.number_width.value as usize;
+    let stamp = jiff::Timestamp::from_second(created);
+    Ok(View {
+        lot: format!("{:0width$}", lot.number),
+        created: stamp
+            .map(|t| t.to_string())
+            .map_err(|_| Error::new(Kind::BadValue).with("name", "created"))?,
+        emitter_type: &r.emitter_type,
+        emitter: &r.emitter,
+        regime: &r.regime,
+        caisse: &r.caisse,
+        centre: &r.centre,
+        test: r.test,
+        gzip: profile.sections.mail.gzip.value,
+        dossiers: lot.dossiers().map(|d| dossier_view(d, profile)).collect::<Result<_>>()?,
+    })
+}
+
+fn dossier_view<'a>(dossier: &'a Dossier, profile: &Profile) -> Result<DossierView<'a>> {
+    let f = dossier.facture().fields();
+    let sealed = profile.sections.crypto.seal_pieces.value;
+    let pieces = dossier.pieces().iter().enumerate().map(|(at, piece)| {
+        let name = NameView { dossier: dossier.id(), rank: at + 1, kind: &piece.kind().code, sealed };
+        let file = match piece.sent_pdf() {
+            Some(_) => Profile::render("files.piece", &profile.sections.files.piece.value, &name)?,
+            None => String::new(),
+        };
+        Ok(PieceView {
+            kind: &piece.kind().code,
+            label: piece.label(),
+            medium: piece.medium(),
+            file,
+            sha256: piece.sha256(),
+            bytes: piece.sent_pdf().map_or(0, <[u8]>::len),
+            pages: piece.pages(),
+        })
+    });
+    Ok(DossierView {
+        id: dossier.id(),
+        invoice: &f.invoice,
+        fse_lot: &f.fse_lot,
+        fse_date: &f.fse_date,
+        mode: match f.mode {
+            crate::dossier::Mode::Securise => "securise",
+            crate::dossier::Mode::Degrade => "degrade",
+        },
+        pieces: pieces.collect::<Result<_>>()?,
+    })
+}
