@@ -338,6 +338,76 @@
 #define SCOR_E_SEAL_FAILED (-519)
 
 /**
+ * piece.type: the profile knows no such type of piece.
+ */
+#define SCOR_E_PIECE_TYPE (-601)
+
+/**
+ * piece.not_pdf: the piece is not a PDF.
+ */
+#define SCOR_E_PIECE_NOT_PDF (-602)
+
+/**
+ * piece.too_large: the piece has {actual} bytes, the limit is {limit}.
+ */
+#define SCOR_E_PIECE_TOO_LARGE (-603)
+
+/**
+ * piece.empty: a piece needs a PDF unless it goes on paper alone.
+ */
+#define SCOR_E_PIECE_EMPTY (-604)
+
+/**
+ * piece.unconfirmed: the operator has not confirmed that the piece is legible.
+ */
+#define SCOR_E_PIECE_UNCONFIRMED (-605)
+
+/**
+ * piece.refused: the gate refused this piece; override it with a reason or send it on paper.
+ */
+#define SCOR_E_PIECE_REFUSED (-606)
+
+/**
+ * facture.field: field {field} of the facture is missing or malformed.
+ */
+#define SCOR_E_FACTURE_FIELD (-701)
+
+/**
+ * facture.nir: the NIR or its key is wrong.
+ */
+#define SCOR_E_FACTURE_NIR (-702)
+
+/**
+ * dossier.piece_twice: the dossier holds this piece already.
+ */
+#define SCOR_E_DOSSIER_TWICE (-703)
+
+/**
+ * lot.number: lot number {actual} is outside {min} to {max}.
+ */
+#define SCOR_E_LOT_NUMBER (-801)
+
+/**
+ * lot.dossier_twice: two dossiers have the same identifier.
+ */
+#define SCOR_E_LOT_DOSSIER_TWICE (-802)
+
+/**
+ * lot.too_large: one dossier alone exceeds the {limit} bytes of a lot.
+ */
+#define SCOR_E_LOT_TOO_LARGE (-803)
+
+/**
+ * lot.file_name: the profile's template gives an impossible or repeated file name.
+ */
+#define SCOR_E_LOT_FILE_NAME (-804)
+
+/**
+ * lot.spec: the specification is wrong at line {line}: {reason}.
+ */
+#define SCOR_E_LOT_SPEC (-805)
+
+/**
  * internal.panic: an internal fault was caught; the object can no longer be used.
  */
 #define SCOR_E_PANIC (-901)
@@ -346,6 +416,31 @@
  * internal.poisoned: an earlier internal fault made this object unusable.
  */
 #define SCOR_E_POISONED (-902)
+
+/**
+ * profile.file: the profile's file {file} is missing, unreadable or too large.
+ */
+#define SCOR_E_PROFILE_FILE (-1001)
+
+/**
+ * profile.syntax: {file}, line {line}, key {key}: {reason}.
+ */
+#define SCOR_E_PROFILE_SYNTAX (-1002)
+
+/**
+ * profile.value: {file}, line {line}, impossible value of {key}: {reason}.
+ */
+#define SCOR_E_PROFILE_VALUE (-1003)
+
+/**
+ * profile.base: {file}, line {line}: {reason}.
+ */
+#define SCOR_E_PROFILE_BASE (-1004)
+
+/**
+ * profile.template: template {key}, line {line}: {reason}.
+ */
+#define SCOR_E_PROFILE_TEMPLATE (-1005)
 
 /**
  * mail.header_bad: header {name} has a value that cannot stand in a message.

@@ -19,7 +19,7 @@ for pdf in pieces/*.pdf; do
 done
 [ "$pdfs" -ge 4 ] || { echo "only $pdfs pieces"; exit 1; }
 
-openssl cms -decrypt -inform DER -in lot/lot.p7m -recip pki/recipient.pem -inkey pki/recipient.key.pem -binary -out /tmp/demo-opened.$$
+openssl cms -decrypt -inform DER -in lot/lot.p7m -recip pki/recipient.der -inkey pki/recipient.key.pem -binary -out /tmp/demo-opened.$$
 cmp /tmp/demo-opened.$$ lot/part.mime
 rm -f /tmp/demo-opened.$$
 echo "demo: $pdfs PDFs, links and sealed lot are sound"

@@ -1,5 +1,6 @@
 //! The gate over the shared corpus, through the real pipeline: nothing legible refused, every fault found.
 
+#![allow(clippy::unwrap_used, clippy::print_stderr)] // a test may fail loudly
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 

@@ -97,10 +97,48 @@ pub const SCOR_E_SEAL_TOO_LARGE: i32 = -517;
 pub const SCOR_E_SEAL_RANDOM: i32 = -518;
 /// seal.failed: encryption failed.
 pub const SCOR_E_SEAL_FAILED: i32 = -519;
+/// piece.type: the profile knows no such type of piece.
+pub const SCOR_E_PIECE_TYPE: i32 = -601;
+/// piece.not_pdf: the piece is not a PDF.
+pub const SCOR_E_PIECE_NOT_PDF: i32 = -602;
+/// piece.too_large: the piece has {actual} bytes, the limit is {limit}.
+pub const SCOR_E_PIECE_TOO_LARGE: i32 = -603;
+/// piece.empty: a piece needs a PDF unless it goes on paper alone.
+pub const SCOR_E_PIECE_EMPTY: i32 = -604;
+/// piece.unconfirmed: the operator has not confirmed that the piece is legible.
+pub const SCOR_E_PIECE_UNCONFIRMED: i32 = -605;
+/// piece.refused: the gate refused this piece; override it with a reason or send it on paper.
+pub const SCOR_E_PIECE_REFUSED: i32 = -606;
+/// facture.field: field {field} of the facture is missing or malformed.
+pub const SCOR_E_FACTURE_FIELD: i32 = -701;
+/// facture.nir: the NIR or its key is wrong.
+pub const SCOR_E_FACTURE_NIR: i32 = -702;
+/// dossier.piece_twice: the dossier holds this piece already.
+pub const SCOR_E_DOSSIER_TWICE: i32 = -703;
+/// lot.number: lot number {actual} is outside {min} to {max}.
+pub const SCOR_E_LOT_NUMBER: i32 = -801;
+/// lot.dossier_twice: two dossiers have the same identifier.
+pub const SCOR_E_LOT_DOSSIER_TWICE: i32 = -802;
+/// lot.too_large: one dossier alone exceeds the {limit} bytes of a lot.
+pub const SCOR_E_LOT_TOO_LARGE: i32 = -803;
+/// lot.file_name: the profile's template gives an impossible or repeated file name.
+pub const SCOR_E_LOT_FILE_NAME: i32 = -804;
+/// lot.spec: the specification is wrong at line {line}: {reason}.
+pub const SCOR_E_LOT_SPEC: i32 = -805;
 /// internal.panic: an internal fault was caught; the object can no longer be used.
 pub const SCOR_E_PANIC: i32 = -901;
 /// internal.poisoned: an earlier internal fault made this object unusable.
 pub const SCOR_E_POISONED: i32 = -902;
+/// profile.file: the profile's file {file} is missing, unreadable or too large.
+pub const SCOR_E_PROFILE_FILE: i32 = -1001;
+/// profile.syntax: {file}, line {line}, key {key}: {reason}.
+pub const SCOR_E_PROFILE_SYNTAX: i32 = -1002;
+/// profile.value: {file}, line {line}, impossible value of {key}: {reason}.
+pub const SCOR_E_PROFILE_VALUE: i32 = -1003;
+/// profile.base: {file}, line {line}: {reason}.
+pub const SCOR_E_PROFILE_BASE: i32 = -1004;
+/// profile.template: template {key}, line {line}: {reason}.
+pub const SCOR_E_PROFILE_TEMPLATE: i32 = -1005;
 /// mail.header_bad: header {name} has a value that cannot stand in a message.
 pub const SCOR_E_MAIL_HEADER_BAD: i32 = -1101;
 /// mail.too_large: the message has {actual} bytes, the limit is {limit}.
@@ -165,8 +203,27 @@ static TABLE: &[(i32, &CStr, &CStr)] = &[
     (SCOR_E_SEAL_TOO_LARGE, c"SCOR_E_SEAL_TOO_LARGE", c"seal.too_large"),
     (SCOR_E_SEAL_RANDOM, c"SCOR_E_SEAL_RANDOM", c"seal.random"),
     (SCOR_E_SEAL_FAILED, c"SCOR_E_SEAL_FAILED", c"seal.failed"),
+    (SCOR_E_PIECE_TYPE, c"SCOR_E_PIECE_TYPE", c"piece.type"),
+    (SCOR_E_PIECE_NOT_PDF, c"SCOR_E_PIECE_NOT_PDF", c"piece.not_pdf"),
+    (SCOR_E_PIECE_TOO_LARGE, c"SCOR_E_PIECE_TOO_LARGE", c"piece.too_large"),
+    (SCOR_E_PIECE_EMPTY, c"SCOR_E_PIECE_EMPTY", c"piece.empty"),
+    (SCOR_E_PIECE_UNCONFIRMED, c"SCOR_E_PIECE_UNCONFIRMED", c"piece.unconfirmed"),
+    (SCOR_E_PIECE_REFUSED, c"SCOR_E_PIECE_REFUSED", c"piece.refused"),
+    (SCOR_E_FACTURE_FIELD, c"SCOR_E_FACTURE_FIELD", c"facture.field"),
+    (SCOR_E_FACTURE_NIR, c"SCOR_E_FACTURE_NIR", c"facture.nir"),
+    (SCOR_E_DOSSIER_TWICE, c"SCOR_E_DOSSIER_TWICE", c"dossier.piece_twice"),
+    (SCOR_E_LOT_NUMBER, c"SCOR_E_LOT_NUMBER", c"lot.number"),
+    (SCOR_E_LOT_DOSSIER_TWICE, c"SCOR_E_LOT_DOSSIER_TWICE", c"lot.dossier_twice"),
+    (SCOR_E_LOT_TOO_LARGE, c"SCOR_E_LOT_TOO_LARGE", c"lot.too_large"),
+    (SCOR_E_LOT_FILE_NAME, c"SCOR_E_LOT_FILE_NAME", c"lot.file_name"),
+    (SCOR_E_LOT_SPEC, c"SCOR_E_LOT_SPEC", c"lot.spec"),
     (SCOR_E_PANIC, c"SCOR_E_PANIC", c"internal.panic"),
     (SCOR_E_POISONED, c"SCOR_E_POISONED", c"internal.poisoned"),
+    (SCOR_E_PROFILE_FILE, c"SCOR_E_PROFILE_FILE", c"profile.file"),
+    (SCOR_E_PROFILE_SYNTAX, c"SCOR_E_PROFILE_SYNTAX", c"profile.syntax"),
+    (SCOR_E_PROFILE_VALUE, c"SCOR_E_PROFILE_VALUE", c"profile.value"),
+    (SCOR_E_PROFILE_BASE, c"SCOR_E_PROFILE_BASE", c"profile.base"),
+    (SCOR_E_PROFILE_TEMPLATE, c"SCOR_E_PROFILE_TEMPLATE", c"profile.template"),
     (SCOR_E_MAIL_HEADER_BAD, c"SCOR_E_MAIL_HEADER_BAD", c"mail.header_bad"),
     (SCOR_E_MAIL_TOO_LARGE, c"SCOR_E_MAIL_TOO_LARGE", c"mail.too_large"),
     (SCOR_E_MAIL_TOO_MANY_PARTS, c"SCOR_E_MAIL_TOO_MANY_PARTS", c"mail.too_many_parts"),

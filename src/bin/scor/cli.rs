@@ -17,6 +17,8 @@ pub(crate) enum Failure {
     Input(usize, io::Error),
     /// Something else on disk: exit 1.
     File(&'static str, io::Error),
+    /// Anything else: exit 1.
+    Other(String),
     /// The library's error: exit 2 when the input is to blame, else 1.
     Scor(Error),
 }
@@ -42,7 +44,7 @@ impl Failure {
             Failure::Refused => 3,
             Failure::Input(..) => 2,
             Failure::Scor(error) if input_is_to_blame(error) => 2,
-            Failure::File(..) | Failure::Scor(_) => 1,
+            Failure::File(..) | Failure::Other(_) | Failure::Scor(_) => 1,
         }
     }
 
@@ -54,6 +56,7 @@ impl Failure {
             (Failure::Refused, Lang::Fr) => "la pièce est refusée".into(),
             (Failure::Input(n, e), Lang::En) => format!("input {n} cannot be read: {e}"),
             (Failure::Input(n, e), Lang::Fr) => format!("le fichier d'entrée {n} est illisible : {e}"),
+            (Failure::Other(text), _) => text.clone(),
             (Failure::File(what, e), _) => format!("{what}: {e}"),
             (Failure::Scor(e), _) => format!("{} [{} {}]", e.message(lang), e.key(), e.code()),
         }
@@ -116,6 +119,7 @@ impl Console {
                 Failure::Refused => ("cli.refused", 0),
                 Failure::Input(..) => ("cli.input", 0),
                 Failure::File(..) => ("cli.file", 0),
+                Failure::Other(_) => ("cli.other", 0),
             };
             let message = failure.text(self.lang);
             eprintln!("{}", serde_json::json!({ "error": { "key": key, "code": code, "message": message } }));

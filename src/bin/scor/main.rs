@@ -6,6 +6,8 @@
 
 mod cli;
 mod commands;
+mod open;
+mod pki;
 
 use std::process::ExitCode;
 

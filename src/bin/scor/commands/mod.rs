@@ -1,8 +1,13 @@
 //! One file per command.
 
 mod binarize;
+mod demo;
+mod lot;
+mod mail;
 mod piece;
 mod preview;
+mod profile;
+mod recipient;
 mod seal;
 
 use crate::cli::{Console, Failure, Outcome};
@@ -18,12 +23,15 @@ scor: prescriptions from scan or photo to a sealed SCOR lot
   scor binarize IN -o OUT.png                       the binarisation alone, same size in and out
   scor preview FILE [--page N] [--dpi D] -o OUT.png a page of any PDF or image
   scor profile show [DIR] | check DIR               the values in force with their sources; faults of a bundle
-  scor lot build SPEC.json -o DIR [--profile DIR]   dossiers to lots: manifest, container, one folder a lot
-  scor seal --cert FILE [--anchor FILE] [--crl FILE] IN -o OUT.p7m
+  scor lot build SPEC.json -o DIR [--profile DIR] [--cert FILE --anchor FILE --intermediate FILE --crl FILE]
+                                                    dossiers to lots: manifest, container, one folder a lot
+  scor seal --cert FILE --anchor FILE [--intermediate FILE] [--crl FILE | --no-crl]
+             [--suite compat|compat-256|modern] IN -o OUT.p7m
                                                     encrypts for the recipient's certificate (CMS)
-  scor mail write SPEC.json -o OUT.eml | read IN.eml -o DIR
-                                                    the message for SMTP; the parts of a message received
-  scor open --key KEY.pem IN -o OUT                 decrypts with a test key, to look inside
+  scor mail part IN -o OUT --content-type T --description D [--filename F] [--gzip]
+  scor mail message IN.p7m -o OUT.eml --from A --to B --subject S --message-id M [--header N:V] [--modern]
+  scor mail read IN.eml -o DIR                      the message for SMTP; the parts of a message received
+  scor open --key KEY.pem [--cert FILE] IN -o OUT                 decrypts with a test key, to look inside
   scor --version
 
   --lang en|fr   language of messages (else the locale)      --json   output and errors for machines
@@ -42,12 +50,15 @@ scor : des ordonnances, du scan ou de la photo jusqu'au lot SCOR chiffré
   scor preview FICHIER [--page N] [--dpi D] -o SORTIE.png
                                                     une page d'un PDF ou d'une image
   scor profile show [DIR] | check DIR               les valeurs en vigueur et leurs sources ; défauts d'un profil
-  scor lot build SPEC.json -o DIR [--profile DIR]   des dossiers aux lots : manifeste, conteneur
-  scor seal --cert FICHIER [--anchor FICHIER] [--crl FICHIER] ENTRÉE -o SORTIE.p7m
+  scor lot build SPEC.json -o DIR [--profile DIR] [--cert F --anchor F --intermediate F --crl F]
+                                                    des dossiers aux lots : manifeste, conteneur
+  scor seal --cert FICHIER --anchor FICHIER [--intermediate FICHIER] [--crl FICHIER | --no-crl]
+             [--suite compat|compat-256|modern] ENTRÉE -o SORTIE.p7m
                                                     chiffre pour le certificat du destinataire (CMS)
-  scor mail write SPEC.json -o SORTIE.eml | read ENTRÉE.eml -o DIR
-                                                    le message pour SMTP ; les parties d'un message reçu
-  scor open --key CLÉ.pem ENTRÉE -o SORTIE          déchiffre avec une clé de test
+  scor mail part ENTRÉE -o SORTIE --content-type T --description D [--filename F] [--gzip]
+  scor mail message ENTRÉE.p7m -o SORTIE.eml --from A --to B --subject S --message-id M [--header N:V] [--modern]
+  scor mail read ENTRÉE.eml -o DIR                  le message pour SMTP ; les parties d'un message reçu
+  scor open --key CLÉ.pem [--cert F] ENTRÉE -o SORTIE          déchiffre avec une clé de test
   scor --version
 
   --lang en|fr   langue des messages (sinon celle du système)   --json   sorties et erreurs pour machines
@@ -74,7 +85,12 @@ pub(crate) fn run(console: &Console) -> Outcome {
     };
     match command.to_str() {
         Some("binarize") => binarize::run(args),
+        Some("demo") => demo::run(console, args),
         Some("inspect") => piece::inspect(console, args),
+        Some("lot") => lot::run(console, args),
+        Some("mail") => mail::run(args),
+        Some("open") => seal::open(args),
+        Some("profile") => profile::run(console, args),
         Some("piece") => piece::run(console, args),
         Some("preview") => preview::run(args),
         Some("seal") => seal::run(console, args),

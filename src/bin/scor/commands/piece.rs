@@ -3,9 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use scor::piece::digitize::{Digitized, Settings, digitize};
+use scor::profile::Profile;
 use scor::source::{Document, Hints};
 use scor::{Limits, Progress};
 
+use super::profile;
 use crate::cli::{Console, Failure, Outcome, read_input, required, write_to};
 
 #[derive(Default)]
@@ -27,11 +29,13 @@ pub(crate) fn run(console: &Console, args: lexopt::Parser) -> Outcome {
     let a = parse(args)?;
     let kind = required(a.kind.as_deref(), "--type")?;
     let out = required(a.out.as_deref(), "-o")?;
-    let done = road(console, &a)?;
+    let profile = profile::load(a.profile.as_deref())?;
+    let kind = profile.piece_type(kind).map_err(|e| Failure::Usage(e.message(console.lang)))?;
+    let done = road(console, &a, &profile)?;
     let mut report = serde_json::to_value(&done.report).map_err(|e| Failure::File("report", e.into()))?;
     if let Some(map) = report.as_object_mut() {
-        map.insert("type".into(), kind.into());
-        map.insert("label".into(), a.label.clone().into());
+        map.insert("type".into(), kind.code.clone().into());
+        map.insert("label".into(), a.label.clone().unwrap_or_else(|| kind.label.clone()).into());
         map.insert("legibility_confirmed".into(), a.confirmed.into());
     }
     let mut text = serde_json::to_string_pretty(&report).map_err(|e| Failure::File("report", e.into()))?;
@@ -50,13 +54,13 @@ pub(crate) fn run(console: &Console, args: lexopt::Parser) -> Outcome {
 /// `scor inspect`: the report alone; exit status 3 when the gate would refuse.
 pub(crate) fn inspect(console: &Console, args: lexopt::Parser) -> Outcome {
     let a = parse(args)?;
-    let done = road(console, &a)?;
+    let done = road(console, &a, &profile::load(a.profile.as_deref())?)?;
     let text = serde_json::to_string_pretty(&done.report).map_err(|e| Failure::File("report", e.into()))?;
     write_to(a.out.as_deref().unwrap_or(Path::new("-")), (text + "\n").as_bytes())?;
     if done.pdf.is_none() { Err(Failure::Refused) } else { Ok(()) }
 }
 
-fn road(console: &Console, a: &Arguments) -> Outcome<Digitized> {
+fn road(console: &Console, a: &Arguments, profile: &Profile) -> Outcome<Digitized> {
     if a.inputs.is_empty() {
         return Err(Failure::Usage(console.say("missing IN", "il manque l'ENTRÉE").into()));
     }
@@ -67,7 +71,7 @@ fn road(console: &Console, a: &Arguments) -> Outcome<Digitized> {
     for (n, path) in a.inputs.iter().enumerate() {
         documents.push(Document::open(read_input(n + 1, path)?, hints.clone(), &limits)?);
     }
-    let mut settings = Settings::default();
+    let mut settings = Settings::from(profile);
     settings.drop_blank &= !a.keep_blank;
     let mut show = console.progress();
     Ok(digitize(&documents, &settings, a.reason.as_deref(), &mut Progress::new(&mut show))?)
