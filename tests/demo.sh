@@ -13,7 +13,7 @@ pdfs=0
 for pdf in pieces/*.pdf; do
     qpdf --check "$pdf" >/dev/null
     [ "$(stat -c %s "$pdf")" -le 250000 ] || { echo "$pdf is over 250 000 bytes"; exit 1; }
-    pdfimages -list "$pdf" | awk 'NR > 2 && ($7 != 1 + 0 && $8 != 1) { bad = 1 } NR > 2 && $13 < 199 { bad = 1 } END { exit bad }' \
+    pdfimages -list "$pdf" | awk 'NR > 2 && ($7 != 1 || $8 != 1) { bad = 1 } NR > 2 && $13 < 199 { bad = 1 } END { exit bad }' \
         || { echo "$pdf holds an image that is not bilevel or under 200 dpi"; exit 1; }
     pdfs=$((pdfs + 1))
 done
