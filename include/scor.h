@@ -27,7 +27,8 @@
  *
  * HANDLES
  *   Objects are opaque: their pointers are numbers, never addresses. A wrong kind, a double free or a use
- *   after free returns SCOR_E_BAD_HANDLE and touches no memory.
+ *   after free returns SCOR_E_BAD_HANDLE and touches no memory. Freeing an object that a running call uses
+ *   succeeds: its handle ends at once, the object lives until that call is over.
  *
  * NULL, TEXT, BYTES, NUMBERS
  *   Arguments must not be NULL unless their text allows it (SCOR_E_NULL_ARGUMENT). Text is UTF-8 and
@@ -494,10 +495,133 @@
 #define SCOR_PIXELS_BGRA32 6
 
 /**
+ * Samples per inch that the PDF aims at, 72 to 600; default 300.
+ */
+#define SCOR_SCAN_TARGET_DPI 1
+
+/**
+ * Samples per inch that the PDF never goes under to meet its byte budget, 72 to 600; default 200. Not above
+ * SCOR_SCAN_TARGET_DPI when the scan runs.
+ */
+#define SCOR_SCAN_MIN_DPI 2
+
+/**
+ * Most bytes of the PDF; default 250000. Beyond it at the lowest resolution: SCOR_E_PDF_OVER_BUDGET.
+ */
+#define SCOR_SCAN_MAX_BYTES 3
+
+/**
+ * Most pages of the PDF, 0 (the default) when only the bytes count. Beyond it: SCOR_E_PDF_TOO_MANY_PAGES.
+ */
+#define SCOR_SCAN_MAX_PAGES 4
+
+/**
+ * 1 (the default) leaves out blank pages beside written ones, 0 keeps them. The report tells which.
+ */
+#define SCOR_SCAN_DROP_BLANK 5
+
+/**
+ * 1 (the default) refuses a piece without any writing, 0 only warns.
+ */
+#define SCOR_SCAN_REFUSE_BLANK 6
+
+/**
+ * 1 (the default) refuses a page that is all dark, 0 only warns.
+ */
+#define SCOR_SCAN_REFUSE_BLACK 7
+
+/**
+ * 1 (the default) refuses writing that cannot be read, 0 only warns.
+ */
+#define SCOR_SCAN_REFUSE_ILLEGIBLE 8
+
+/**
+ * 1 (the default) refuses text that runs off a side, 0 only warns.
+ */
+#define SCOR_SCAN_REFUSE_TRUNCATED 9
+
+/**
+ * The PDF was made: the gate let the piece through, or the host overrode it with a reason.
+ */
+#define SCOR_VERDICT_ACCEPTED 1
+
+/**
+ * The gate refused and no PDF was made; the report says why.
+ */
+#define SCOR_VERDICT_REFUSED 2
+
+/**
+ * The certificate with the latest start of validity is taken (the default).
+ */
+#define SCOR_CHOICE_NEWEST 1
+
+/**
+ * The certificate with the highest serial number is taken.
+ */
+#define SCOR_CHOICE_HIGHEST_SERIAL 2
+
+/**
+ * Every certificate of a chain below the anchor needs a current revocation list (the default).
+ */
+#define SCOR_REVOCATION_REQUIRED 1
+
+/**
+ * Revocation lists are not looked at. Warns.
+ */
+#define SCOR_REVOCATION_UNCHECKED 2
+
+/**
+ * Which of several usable certificates is taken: a SCOR_CHOICE_ constant.
+ */
+#define SCOR_TRUST_CHOICE 1
+
+/**
+ * Shortest RSA key accepted, 1024 to 4096 bits; default 2048.
+ */
+#define SCOR_TRUST_MIN_RSA_BITS 2
+
+/**
+ * How strictly revocation is checked: a SCOR_REVOCATION_ constant.
+ */
+#define SCOR_TRUST_REVOCATION 3
+
+/**
+ * Days that a revocation list may be past its next update, 0 (the default) to 3650. A list that is used so late
+ * warns. Turns SCOR_TRUST_REVOCATION to SCOR_REVOCATION_REQUIRED.
+ */
+#define SCOR_TRUST_STALE_DAYS 4
+
+/**
+ * CMS EnvelopedData, AES-128-CBC, RSA PKCS#1 v1.5: what every receiver of the health networks reads.
+ */
+#define SCOR_SUITE_COMPAT 1
+
+/**
+ * As SCOR_SUITE_COMPAT with AES-256-CBC.
+ */
+#define SCOR_SUITE_COMPAT_AES256 2
+
+/**
+ * CMS AuthEnvelopedData, AES-256-GCM, RSA-OAEP with SHA-256.
+ */
+#define SCOR_SUITE_MODERN 3
+
+/**
  * Bytes or UTF-8 text that the library made. Immutable; may be read from several threads. Freed with
  * scor_buffer_free.
  */
 typedef struct scor_buffer scor_buffer;
+
+/**
+ * One X.509 certificate. Immutable; may be used from several threads. Freed with scor_certificate_free.
+ */
+typedef struct scor_certificate scor_certificate;
+
+/**
+ * The certificates of one file, such as all that a directory gives for one recipient. Immutable; may be used
+ * from several threads. Freed with scor_certificates_free.
+ */
+typedef struct scor_certificates scor_certificates;
 
 /**
  * An input that was recognised. Immutable; may be used from several threads. Freed with scor_document_free.
@@ -512,10 +636,20 @@ typedef struct scor_document scor_document;
 typedef struct scor_error scor_error;
 
 /**
+ * The pages of one piece on their way to a PDF. Changeable. Freed with scor_scan_free.
+ */
+typedef struct scor_scan scor_scan;
+
+/**
  * What the host knows about its inputs, and the bounds it sets. Changeable. Freed with
  * scor_source_options_free.
  */
 typedef struct scor_source_options scor_source_options;
+
+/**
+ * What the host trusts, and its rules for taking a certificate. Changeable. Freed with scor_trust_free.
+ */
+typedef struct scor_trust scor_trust;
 
 /**
  * Receives a line for the host's technical log: `level` is a SCOR_LOG_ constant, `text` is UTF-8 and is
@@ -525,6 +659,16 @@ typedef struct scor_source_options scor_source_options;
  * exception may leave it.
  */
 typedef void (SCOR_CALL *scor_log_sink)(void *user_data, int32_t level, const char *text);
+
+/**
+ * Told how far a long call is: `done` of `total` steps. Return 0 to go on; anything else cancels the call,
+ * which then returns SCOR_E_CANCELLED and leaves nothing behind.
+ *
+ * Runs on the thread of the call, before it returns. May call the library, but not on the object that the
+ * running call is changing (SCOR_E_BUSY). No exception may leave it: keep it, return 1, raise it
+ * again when the call is back.
+ */
+typedef int32_t (SCOR_CALL *scor_progress)(void *user_data, uint64_t done, uint64_t total);
 
 #ifdef __cplusplus
 extern "C" {
@@ -788,6 +932,377 @@ SCOR_API int32_t SCOR_CALL scor_pdf_render(
     uint32_t *width,
     uint32_t *height,
     int32_t *layout,
+    scor_buffer **out,
+    scor_error **err);
+
+/**
+ * Makes a scan without pages, with the defaults.
+ *
+ * - `options`: bounds on decoding the pages; NULL for the defaults; copied.
+ * - `out`: not NULL; receives the scan, to be freed with scor_scan_free.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK or an argument's code (-1xx). Any thread. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_scan_new(
+    const scor_source_options *options,
+    scor_scan **out,
+    scor_error **err);
+
+/**
+ * Sets one option.
+ *
+ * - `scan`: not NULL.
+ * - `field`: one of the SCOR_SCAN_ constants.
+ * - `amount`: the value in the unit that the constant names.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK or an argument's code (-1xx). Calls on the same scan wait for each other. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_scan_set(
+    scor_scan *scan,
+    int32_t field,
+    int64_t amount,
+    scor_error **err);
+
+/**
+ * Adds the pages of a document behind those already there.
+ *
+ * - `scan`: not NULL.
+ * - `document`: not NULL; the scan keeps its own hold on it, so that it may be freed at once.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK or an argument's code (-1xx). Calls on the same scan wait for each other. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_scan_add(
+    scor_scan *scan,
+    const scor_document *document,
+    scor_error **err);
+
+/**
+ * Takes what the gate would refuse, for a reason that the report keeps. Ask for it only after a refusal.
+ *
+ * - `scan`: not NULL.
+ * - `reason`: the operator's reason, not empty; NULL takes an earlier one away.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK or an argument's code (-1xx). Calls on the same scan wait for each other. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_scan_override(
+    scor_scan *scan,
+    const char *reason,
+    scor_error **err);
+
+/**
+ * Straightens, cleans and judges the pages and makes the PDF of the piece. The scan stays as it is: after a
+ * refusal, another document or scor_scan_override, it may run again. The same input gives the same bytes.
+ *
+ * - `scan`: not NULL.
+ * - `progress`, `user_data`: told of each page; NULL when nobody wants to know. While it runs, other threads
+ *   wait for the scan and the callback itself gets SCOR_E_BUSY from it.
+ * - `verdict`: not NULL; receives SCOR_VERDICT_ACCEPTED or SCOR_VERDICT_REFUSED. A refusal is a result: the
+ *   call returns SCOR_OK.
+ * - `pdf`: not NULL; receives the PDF, or NULL when the gate refused. Zeroised when freed.
+ * - `report`: not NULL; receives the report, JSON of schema "scor.piece/1". Zeroised when freed.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK, an argument's code (-1xx; SCOR_E_BAD_VALUE when the lowest resolution is above the aim),
+ * SCOR_E_CANCELLED (nothing is left behind), SCOR_E_PDF_OVER_BUDGET, SCOR_E_PDF_TOO_MANY_PAGES, or a code of
+ * the source (-2xx; SCOR_E_SOURCE_NO_PAGES before the first document) or the image (-3xx). Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_scan_run(
+    scor_scan *scan,
+    scor_progress progress,
+    void *user_data,
+    int32_t *verdict,
+    scor_buffer **pdf,
+    scor_buffer **report,
+    scor_error **err);
+
+/**
+ * Frees a scan. Documents that were added to it are not concerned.
+ *
+ * - `scan`: NULL does nothing.
+ *
+ * Returns SCOR_OK or SCOR_E_BAD_HANDLE. Any thread. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_scan_free(scor_scan *scan);
+
+/**
+ * Reads every certificate of a file: DER, several DER one after the other, or PEM with any text around it.
+ *
+ * - `data`, `size`: the whole file; copied.
+ * - `out`: not NULL; receives the certificates, to be freed with scor_certificates_free.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK, an argument's code (-1xx) or SCOR_E_SEAL_CERTIFICATE_BAD. Any thread. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_certificates_parse(
+    const uint8_t *data,
+    size_t size,
+    scor_certificates **out,
+    scor_error **err);
+
+/**
+ * Number of certificates.
+ *
+ * - `certificates`: not NULL.
+ *
+ * Returns at least 1; 0 when `certificates` is not a live object. Any thread. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_certificates_count(const scor_certificates *certificates);
+
+/**
+ * One of the certificates, whatever its worth: nothing is checked here (see scor_trust_choose).
+ *
+ * - `certificates`: not NULL.
+ * - `index`: from 0.
+ * - `out`: not NULL; receives the certificate, to be freed with scor_certificate_free.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK or an argument's code (-1xx). Any thread. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_certificates_get(
+    const scor_certificates *certificates,
+    int32_t index,
+    scor_certificate **out,
+    scor_error **err);
+
+/**
+ * Frees certificates. Single ones got from them live on.
+ *
+ * - `certificates`: NULL does nothing.
+ *
+ * Returns SCOR_OK or SCOR_E_BAD_HANDLE. Any thread. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_certificates_free(scor_certificates *certificates);
+
+/**
+ * SHA-256 of the certificate's DER, 64 lower-case hexadecimal digits.
+ *
+ * - `certificate`: not NULL, stays the caller's.
+ *
+ * Returns text that is valid until the certificate is freed, or NULL when it is not a live certificate. Any
+ * thread. Since 0.1.0.
+ */
+SCOR_API const char * SCOR_CALL scor_certificate_fingerprint(const scor_certificate *certificate);
+
+/**
+ * Serial number, big-endian two's complement in lower-case hexadecimal.
+ *
+ * - `certificate`: not NULL, stays the caller's.
+ *
+ * Returns text that is valid until the certificate is freed, or NULL when it is not a live certificate. Any
+ * thread. Since 0.1.0.
+ */
+SCOR_API const char * SCOR_CALL scor_certificate_serial(const scor_certificate *certificate);
+
+/**
+ * First second of validity, seconds since 1970-01-01 UTC.
+ *
+ * - `certificate`: not NULL.
+ *
+ * Returns the time; 0 when `certificate` is not a live certificate. Any thread. Since 0.1.0.
+ */
+SCOR_API int64_t SCOR_CALL scor_certificate_not_before(const scor_certificate *certificate);
+
+/**
+ * Last second of validity, seconds since 1970-01-01 UTC.
+ *
+ * - `certificate`: not NULL.
+ *
+ * Returns the time; 0 when `certificate` is not a live certificate. Any thread. Since 0.1.0.
+ */
+SCOR_API int64_t SCOR_CALL scor_certificate_not_after(const scor_certificate *certificate);
+
+/**
+ * Length of the RSA key in bits.
+ *
+ * - `certificate`: not NULL.
+ *
+ * Returns the length; 0 when the key is not RSA or beyond 4096 bits, and when `certificate` is not a live
+ * certificate. Any thread. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_certificate_rsa_bits(const scor_certificate *certificate);
+
+/**
+ * The certificate as it came, DER.
+ *
+ * - `certificate`: not NULL.
+ * - `out`: not NULL; receives the bytes, to be freed with scor_buffer_free.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK or an argument's code (-1xx). Any thread. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_certificate_der(
+    const scor_certificate *certificate,
+    scor_buffer **out,
+    scor_error **err);
+
+/**
+ * Frees a certificate.
+ *
+ * - `certificate`: NULL does nothing.
+ *
+ * Returns SCOR_OK or SCOR_E_BAD_HANDLE. Any thread. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_certificate_free(scor_certificate *certificate);
+
+/**
+ * Trusts nothing yet, with the default rules.
+ *
+ * - `out`: not NULL; receives the trust, to be freed with scor_trust_free.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK or an argument's code (-1xx). Any thread. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_trust_new(scor_trust **out, scor_error **err);
+
+/**
+ * Adds anchors: certification authorities that are trusted by themselves.
+ *
+ * - `trust`: not NULL.
+ * - `certificates`: not NULL; copied.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK, an argument's code (-1xx) or SCOR_E_SEAL_ANCHOR_BAD, which adds none of them. Calls on the
+ * same trust wait for each other. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_trust_add_anchors(
+    scor_trust *trust,
+    const scor_certificates *certificates,
+    scor_error **err);
+
+/**
+ * Adds certificates that may complete a chain to an anchor. They are not trusted by themselves.
+ *
+ * - `trust`: not NULL.
+ * - `certificates`: not NULL; copied.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK or an argument's code (-1xx). Calls on the same trust wait for each other. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_trust_add_intermediates(
+    scor_trust *trust,
+    const scor_certificates *certificates,
+    scor_error **err);
+
+/**
+ * Adds revocation lists.
+ *
+ * - `trust`: not NULL.
+ * - `data`, `size`: one list in DER, or any number in PEM; copied.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK, an argument's code (-1xx) or SCOR_E_SEAL_CRL_BAD, which adds none of them. Calls on the same
+ * trust wait for each other. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_trust_add_crls(
+    scor_trust *trust,
+    const uint8_t *data,
+    size_t size,
+    scor_error **err);
+
+/**
+ * Sets one rule of the choice.
+ *
+ * - `trust`: not NULL.
+ * - `field`: one of the SCOR_TRUST_ constants.
+ * - `amount`: the value as the constant says.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK or an argument's code (-1xx). Calls on the same trust wait for each other. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_trust_set(
+    scor_trust *trust,
+    int32_t field,
+    int64_t amount,
+    scor_error **err);
+
+/**
+ * Sets how many days before expiry to warn. The smallest number reached is told.
+ *
+ * - `trust`: not NULL.
+ * - `days`, `count`: at most 16 numbers from 0, in any order; none turns the warning off. Default 60, 30, 7.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK or an argument's code (-1xx). Calls on the same trust wait for each other. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_trust_warn_days(
+    scor_trust *trust,
+    const int32_t *days,
+    size_t count,
+    scor_error **err);
+
+/**
+ * Accepts one certificate by its fingerprint, without chain and revocation list: the last resort for a chain
+ * that cannot be verified here. Dates, key usage and key are checked all the same. Warns.
+ *
+ * - `trust`: not NULL.
+ * - `certificate`: not NULL; only its fingerprint is kept.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK or an argument's code (-1xx). Calls on the same trust wait for each other. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_trust_pin(
+    scor_trust *trust,
+    const scor_certificate *certificate,
+    scor_error **err);
+
+/**
+ * Chooses the certificate to seal to among those of one recipient: within its dates, meant for encryption, RSA
+ * and long enough, with a chain to an anchor, not revoked.
+ *
+ * - `trust`: not NULL.
+ * - `candidates`: not NULL; the certificates of one recipient.
+ * - `now`: the host's clock, seconds since 1970-01-01 UTC.
+ * - `out`: not NULL; receives the certificate, to be freed with scor_certificate_free.
+ * - `warnings`: not NULL; receives a JSON array, empty when all is well: objects whose "warning" is
+ *   "expires_soon" (with "days" and "threshold"), "stale_crl", "revocation_unchecked" or "pinned".
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK, an argument's code (-1xx), or the reason of the best candidate when none is usable:
+ * SCOR_E_SEAL_CERTIFICATE_EXPIRED, _CERTIFICATE_NOT_YET, _CERTIFICATE_USAGE, _CERTIFICATE_REVOKED,
+ * _KEY_UNSUPPORTED, _KEY_SHORT, _CRL_EXPIRED, _CRL_MISSING, _CHAIN_UNKNOWN, _CHAIN_INVALID. Calls on the same
+ * trust wait for each other. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_trust_choose(
+    scor_trust *trust,
+    const scor_certificates *candidates,
+    int64_t now,
+    scor_certificate **out,
+    scor_buffer **warnings,
+    scor_error **err);
+
+/**
+ * Frees a trust.
+ *
+ * - `trust`: NULL does nothing.
+ *
+ * Returns SCOR_OK or SCOR_E_BAD_HANDLE. Any thread. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_trust_free(scor_trust *trust);
+
+/**
+ * Encrypts bytes to the recipients. Trust is not looked at: hand in what scor_trust_choose gave.
+ *
+ * - `data`, `size`: the content, at most 64 MiB; copied while it is encrypted.
+ * - `recipients`, `count`: 1 to 16 certificates; the same one twice counts once.
+ * - `suite`: a SCOR_SUITE_ constant. SCOR_SUITE_COMPAT has no integrity of its own: keep the SHA-256 of what
+ *   went in and of what came out.
+ * - `out`: not NULL; receives a CMS message, DER. Never the same twice.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK, an argument's code (-1xx), SCOR_E_SEAL_NO_RECIPIENT, SCOR_E_SEAL_TOO_MANY_RECIPIENTS,
+ * SCOR_E_SEAL_TOO_LARGE, SCOR_E_SEAL_KEY_UNSUPPORTED, SCOR_E_SEAL_RANDOM (the system gave no random numbers:
+ * nothing was sealed) or SCOR_E_SEAL_FAILED. Any thread. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_seal(
+    const uint8_t *data,
+    size_t size,
+    scor_certificate *const *recipients,
+    size_t count,
+    int32_t suite,
     scor_buffer **out,
     scor_error **err);
 

@@ -1,6 +1,7 @@
 //! The start of the road: files and scanner pixels that come in, and pages of a PDF shown on the screen.
 
 use std::ptr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::buffer::{Buffer, scor_buffer};
@@ -78,7 +79,7 @@ pub struct scor_document {
 }
 
 impl Handle for scor_document {
-    type Object = Document;
+    type Object = Arc<Document>;
 }
 
 /// The host's options, or the defaults for NULL.
@@ -193,7 +194,7 @@ pub unsafe extern "C" fn scor_document_open(
                     crate::Error::new(Kind::SourceTooManyBytes).with("limit", options.limits.input_bytes)
                 );
             }
-            out.put(Document::open(bytes.to_vec(), options.hints, &options.limits)?)
+            out.put(Arc::new(Document::open(bytes.to_vec(), options.hints, &options.limits)?))
         })
     }
 }
@@ -234,7 +235,7 @@ pub unsafe extern "C" fn scor_document_from_pixels(
             let bottom_up = call.flag("bottom_up", bottom_up)?;
             let options = self::options(call, options)?;
             let image = RawImage { width, height, stride, bottom_up, layout, data };
-            out.put(Document::raw(&image, options.hints, &options.limits)?)
+            out.put(Arc::new(Document::raw(&image, options.hints, &options.limits)?))
         })
     }
 }
