@@ -607,6 +607,51 @@
 #define SCOR_SUITE_MODERN 3
 
 /**
+ * Sender, local@domain. Needed.
+ */
+#define SCOR_MESSAGE_FROM 1
+
+/**
+ * Subject.
+ */
+#define SCOR_MESSAGE_SUBJECT 2
+
+/**
+ * Message-ID, unique@domain, without angle brackets. Needed; the host makes it unique.
+ */
+#define SCOR_MESSAGE_ID 3
+
+/**
+ * Content-Description of the sealed part.
+ */
+#define SCOR_MESSAGE_DESCRIPTION 4
+
+/**
+ * Most bytes of a message; default 32 MiB. Beyond it: SCOR_E_MAIL_TOO_LARGE.
+ */
+#define SCOR_MAIL_MAX_BYTES 1
+
+/**
+ * Most bytes that all parts together may decode and unzip to; default 64 MiB. Beyond it: SCOR_E_MAIL_INFLATED.
+ */
+#define SCOR_MAIL_MAX_CONTENT_BYTES 2
+
+/**
+ * Most parts, those that only hold others included; default 100. Beyond it: SCOR_E_MAIL_TOO_MANY_PARTS.
+ */
+#define SCOR_MAIL_MAX_PARTS 3
+
+/**
+ * Most parts within parts, 1 to 32; default 8. Beyond it: SCOR_E_MAIL_NESTING.
+ */
+#define SCOR_MAIL_MAX_NESTING 4
+
+/**
+ * Most bytes of the header of one part; default 64 KiB. Beyond it: SCOR_E_MAIL_DAMAGED.
+ */
+#define SCOR_MAIL_MAX_HEADER_BYTES 5
+
+/**
  * Bytes or UTF-8 text that the library made. Immutable; may be read from several threads. Freed with
  * scor_buffer_free.
  */
@@ -634,6 +679,22 @@ typedef struct scor_document scor_document;
  * Its texts never hold a patient's data, document content, a key or a path, and may be logged.
  */
 typedef struct scor_error scor_error;
+
+/**
+ * A message taken apart. Immutable; may be used from several threads. Everything in it comes from outside and
+ * may hold personal data; it is zeroised when freed. Freed with scor_mail_free.
+ */
+typedef struct scor_mail scor_mail;
+
+/**
+ * Bounds on incoming messages. Changeable. Freed with scor_mail_bounds_free.
+ */
+typedef struct scor_mail_bounds scor_mail_bounds;
+
+/**
+ * The headers of a message. Changeable. Freed with scor_message_free.
+ */
+typedef struct scor_message scor_message;
 
 /**
  * The pages of one piece on their way to a PDF. Changeable. Freed with scor_scan_free.
@@ -932,6 +993,28 @@ SCOR_API int32_t SCOR_CALL scor_pdf_render(
     uint32_t *width,
     uint32_t *height,
     int32_t *layout,
+    scor_buffer **out,
+    scor_error **err);
+
+/**
+ * Draws a page of a PDF for the screen, as a PNG file.
+ *
+ * - `data`, `size`: the PDF; copied.
+ * - `page`: from 0.
+ * - `dpi`: samples per inch, 1 or more; 96 suits a screen.
+ * - `options`: bounds; NULL for the defaults.
+ * - `out`: not NULL; receives the PNG. Zeroised when freed.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK, an argument's code (-1xx), SCOR_E_PDF_PAGE_RANGE or a code of the source (-2xx). Any
+ * thread. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_pdf_preview(
+    const uint8_t *data,
+    size_t size,
+    int32_t page,
+    uint32_t dpi,
+    const scor_source_options *options,
     scor_buffer **out,
     scor_error **err);
 
@@ -1305,6 +1388,299 @@ SCOR_API int32_t SCOR_CALL scor_seal(
     int32_t suite,
     scor_buffer **out,
     scor_error **err);
+
+/**
+ * Wraps a payload, a lot for example, into the MIME part that gets sealed: headers, base64 body, CRLF line ends.
+ * The same input gives the same bytes.
+ *
+ * - `data`, `size`: the payload.
+ * - `gzip`: 1 to compress it first, else 0.
+ * - `content_type`: type/subtype, such as "application/EDI-consent".
+ * - `description`: Content-Description, in which receivers read the nature of the part; NULL for none.
+ * - `filename`: name of the attachment; NULL for none.
+ * - `out`: not NULL; receives the part, for scor_seal. Zeroised when freed.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK, an argument's code (-1xx) or SCOR_E_MAIL_HEADER_BAD. Any thread. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_message_part(
+    const uint8_t *data,
+    size_t size,
+    int32_t gzip,
+    const char *content_type,
+    const char *description,
+    const char *filename,
+    scor_buffer **out,
+    scor_error **err);
+
+/**
+ * Makes a message without headers.
+ *
+ * - `out`: not NULL; receives the message, to be freed with scor_message_free.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK or an argument's code (-1xx). Any thread. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_message_new(scor_message **out, scor_error **err);
+
+/**
+ * Sets one header. What cannot stand in a header is found by scor_message_write.
+ *
+ * - `message`: not NULL.
+ * - `field`: one of the SCOR_MESSAGE_ constants.
+ * - `text`: the value; not NULL.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK or an argument's code (-1xx). Calls on the same message wait for each other. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_message_set(
+    scor_message *message,
+    int32_t field,
+    const char *text,
+    scor_error **err);
+
+/**
+ * Adds a recipient; a message needs at least one.
+ *
+ * - `message`: not NULL.
+ * - `address`: local@domain.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK or an argument's code (-1xx). Calls on the same message wait for each other. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_message_add_to(
+    scor_message *message,
+    const char *address,
+    scor_error **err);
+
+/**
+ * Adds a header of the host's own, behind those already there.
+ *
+ * - `message`: not NULL.
+ * - `name`: none of those that scor_message_write writes itself.
+ * - `text`: the value; may hold any letter.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK or an argument's code (-1xx). Calls on the same message wait for each other. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_message_add_header(
+    scor_message *message,
+    const char *name,
+    const char *text,
+    scor_error **err);
+
+/**
+ * Sets the width of the base64 lines of the sealed part.
+ *
+ * - `message`: not NULL.
+ * - `columns`: a multiple of 4 from 4 to 76; default 64.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK or an argument's code (-1xx). Calls on the same message wait for each other. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_message_set_columns(
+    scor_message *message,
+    int32_t columns,
+    scor_error **err);
+
+/**
+ * Writes the whole message around a sealed part, ready for the host's SMTP: CRLF line ends, no line above 998
+ * characters. Dot-stuffing belongs to SMTP and is the host's. The message may be written again.
+ *
+ * - `message`: not NULL.
+ * - `sealed`, `size`: what scor_seal gave.
+ * - `suite`: the SCOR_SUITE_ constant it was sealed with.
+ * - `date`: the host's clock, seconds since 1970-01-01 UTC.
+ * - `out`: not NULL; receives the message.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK, an argument's code (-1xx) or SCOR_E_MAIL_HEADER_BAD, whose details name the header. Calls on
+ * the same message wait for each other. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_message_write(
+    scor_message *message,
+    const uint8_t *sealed,
+    size_t size,
+    int32_t suite,
+    int64_t date,
+    scor_buffer **out,
+    scor_error **err);
+
+/**
+ * Frees a message.
+ *
+ * - `message`: NULL does nothing.
+ *
+ * Returns SCOR_OK or SCOR_E_BAD_HANDLE. Any thread. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_message_free(scor_message *message);
+
+/**
+ * Makes bounds with the defaults.
+ *
+ * - `out`: not NULL; receives the bounds, to be freed with scor_mail_bounds_free.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK or an argument's code (-1xx). Any thread. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_mail_bounds_new(scor_mail_bounds **out, scor_error **err);
+
+/**
+ * Sets one bound.
+ *
+ * - `bounds`: not NULL.
+ * - `field`: one of the SCOR_MAIL_MAX_ constants.
+ * - `amount`: at least 1.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK or an argument's code (-1xx). Calls on the same bounds wait for each other. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_mail_bounds_set(
+    scor_mail_bounds *bounds,
+    int32_t field,
+    int64_t amount,
+    scor_error **err);
+
+/**
+ * Frees bounds. Messages read with them are not concerned.
+ *
+ * - `bounds`: NULL does nothing.
+ *
+ * Returns SCOR_OK or SCOR_E_BAD_HANDLE. Any thread. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_mail_bounds_free(scor_mail_bounds *bounds);
+
+/**
+ * Takes a message apart: transfer encoding and gzip are taken off, multiparts and messages within are entered.
+ * Nothing is decrypted.
+ *
+ * - `data`, `size`: the message as the mailbox gives it.
+ * - `bounds`: NULL for the defaults.
+ * - `out`: not NULL; receives the message, to be freed with scor_mail_free.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK, an argument's code (-1xx) or SCOR_E_MAIL_TOO_LARGE, _TOO_MANY_PARTS, _NESTING, _INFLATED,
+ * _DAMAGED, _GZIP_DAMAGED. Any thread. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_mail_read(
+    const uint8_t *data,
+    size_t size,
+    const scor_mail_bounds *bounds,
+    scor_mail **out,
+    scor_error **err);
+
+/**
+ * Subject, decoded.
+ *
+ * - `mail`: not NULL.
+ *
+ * Returns UTF-8 text that is valid until the mail is freed; NULL when there is none or `mail` is not a live
+ * mail. Any thread. Since 0.1.0.
+ */
+SCOR_API const char * SCOR_CALL scor_mail_subject(const scor_mail *mail);
+
+/**
+ * Address of the (first) sender.
+ *
+ * - `mail`: not NULL.
+ *
+ * Returns UTF-8 text that is valid until the mail is freed; NULL when there is none or `mail` is not a live
+ * mail. Any thread. Since 0.1.0.
+ */
+SCOR_API const char * SCOR_CALL scor_mail_from(const scor_mail *mail);
+
+/**
+ * Message-ID without angle brackets.
+ *
+ * - `mail`: not NULL.
+ *
+ * Returns UTF-8 text that is valid until the mail is freed; NULL when there is none or `mail` is not a live
+ * mail. Any thread. Since 0.1.0.
+ */
+SCOR_API const char * SCOR_CALL scor_mail_message_id(const scor_mail *mail);
+
+/**
+ * Number of parts that hold content, in the order of the message.
+ *
+ * - `mail`: not NULL.
+ *
+ * Returns the number; 0 also when `mail` is not a live mail. Any thread. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_mail_part_count(const scor_mail *mail);
+
+/**
+ * Type of a part, type/subtype in lower case; "text/plain" when the message does not say.
+ *
+ * - `mail`: not NULL.
+ * - `part`: from 0.
+ *
+ * Returns UTF-8 text that is valid until the mail is freed; NULL when there is no such part. Any thread.
+ * Since 0.1.0.
+ */
+SCOR_API const char * SCOR_CALL scor_mail_part_type(const scor_mail *mail, int32_t part);
+
+/**
+ * Charset of a part, as written.
+ *
+ * - `mail`: not NULL.
+ * - `part`: from 0.
+ *
+ * Returns UTF-8 text that is valid until the mail is freed; NULL when there is none or no such part. Any
+ * thread. Since 0.1.0.
+ */
+SCOR_API const char * SCOR_CALL scor_mail_part_charset(const scor_mail *mail, int32_t part);
+
+/**
+ * Content-Description of a part, decoded: in it stands the nature of the part.
+ *
+ * - `mail`: not NULL.
+ * - `part`: from 0.
+ *
+ * Returns UTF-8 text that is valid until the mail is freed; NULL when there is none or no such part. Any
+ * thread. Since 0.1.0.
+ */
+SCOR_API const char * SCOR_CALL scor_mail_part_description(const scor_mail *mail, int32_t part);
+
+/**
+ * File name of a part. It comes from outside: never use it as a path.
+ *
+ * - `mail`: not NULL.
+ * - `part`: from 0.
+ *
+ * Returns UTF-8 text that is valid until the mail is freed; NULL when there is none or no such part. Any
+ * thread. Since 0.1.0.
+ */
+SCOR_API const char * SCOR_CALL scor_mail_part_filename(const scor_mail *mail, int32_t part);
+
+/**
+ * Content of a part, transfer encoding and gzip taken off. Followed by one NUL that the size does not count.
+ *
+ * - `mail`: not NULL.
+ * - `part`: from 0.
+ *
+ * Returns a pointer that is valid until the mail is freed; NULL when there is no such part. Any thread.
+ * Since 0.1.0.
+ */
+SCOR_API const uint8_t * SCOR_CALL scor_mail_part_data(const scor_mail *mail, int32_t part);
+
+/**
+ * Number of bytes of a part's content.
+ *
+ * - `mail`: not NULL.
+ * - `part`: from 0.
+ *
+ * Returns the size; 0 also when there is no such part. Any thread. Since 0.1.0.
+ */
+SCOR_API size_t SCOR_CALL scor_mail_part_size(const scor_mail *mail, int32_t part);
+
+/**
+ * Frees a mail and everything that was read from it.
+ *
+ * - `mail`: NULL does nothing.
+ *
+ * Returns SCOR_OK or SCOR_E_BAD_HANDLE. Any thread. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_mail_free(scor_mail *mail);
 
 #ifdef __cplusplus
 }  // extern "C"

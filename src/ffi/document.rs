@@ -11,6 +11,7 @@ use super::handle::{self, Exclusive, Handle};
 use super::input::{Call, bad_value};
 use crate::error::{Kind, Result};
 use crate::limits::Limits;
+use crate::preview;
 use crate::raster::Pixels;
 use crate::source::{self, Document, Format, Hints, RawImage, RawLayout};
 
@@ -353,6 +354,39 @@ pub unsafe extern "C" fn scor_pdf_render(
             height.set(u32::try_from(h).unwrap_or(u32::MAX));
             layout.set(kind);
             Ok(())
+        })
+    }
+}
+
+/// Draws a page of a PDF for the screen, as a PNG file.
+///
+/// - `data`, `size`: the PDF; copied.
+/// - `page`: from 0.
+/// - `dpi`: samples per inch, 1 or more; 96 suits a screen.
+/// - `options`: bounds; NULL for the defaults.
+/// - `out`: not NULL; receives the PNG. Zeroised when freed.
+/// - `err`: may be NULL.
+///
+/// Returns SCOR_OK, an argument's code (-1xx), SCOR_E_PDF_PAGE_RANGE or a code of the source (-2xx). Any
+/// thread. Since 0.1.0.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn scor_pdf_preview(
+    data: *const u8,
+    size: usize,
+    page: i32,
+    dpi: u32,
+    options: *const scor_source_options,
+    out: *mut *mut scor_buffer,
+    err: *mut *mut scor_error,
+) -> i32 {
+    // SAFETY: the host keeps the contract of scor.h.
+    unsafe {
+        guard(err, |call| {
+            let out = call.out("out", out)?;
+            let bytes = call.bytes("data", data, size)?;
+            let page = call.index("page", page)?;
+            let limits = self::options(call, options)?.limits;
+            out.put(Buffer::sensitive(preview::page(bytes.to_vec(), page, dpi, &limits)?))
         })
     }
 }

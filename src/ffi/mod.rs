@@ -28,6 +28,8 @@ mod fpu;
 mod guard;
 mod handle;
 mod input;
+mod mail;
+mod message;
 mod scan;
 mod seal;
 mod status;
