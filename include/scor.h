@@ -27,7 +27,8 @@
  *
  * HANDLES
  *   Objects are opaque: their pointers are numbers, never addresses. A wrong kind, a double free or a use
- *   after free returns SCOR_E_BAD_HANDLE and touches no memory.
+ *   after free returns SCOR_E_BAD_HANDLE and touches no memory. Freeing an object that a running call uses
+ *   succeeds: its handle ends at once, the object lives until that call is over.
  *
  * NULL, TEXT, BYTES, NUMBERS
  *   Arguments must not be NULL unless their text allows it (SCOR_E_NULL_ARGUMENT). Text is UTF-8 and
@@ -589,10 +590,178 @@
 #define SCOR_PIXELS_BGRA32 6
 
 /**
+ * Samples per inch that the PDF aims at, 72 to 600; default 300.
+ */
+#define SCOR_SCAN_TARGET_DPI 1
+
+/**
+ * Samples per inch that the PDF never goes under to meet its byte budget, 72 to 600; default 200. Not above
+ * SCOR_SCAN_TARGET_DPI when the scan runs.
+ */
+#define SCOR_SCAN_MIN_DPI 2
+
+/**
+ * Most bytes of the PDF; default 250000. Beyond it at the lowest resolution: SCOR_E_PDF_OVER_BUDGET.
+ */
+#define SCOR_SCAN_MAX_BYTES 3
+
+/**
+ * Most pages of the PDF, 0 (the default) when only the bytes count. Beyond it: SCOR_E_PDF_TOO_MANY_PAGES.
+ */
+#define SCOR_SCAN_MAX_PAGES 4
+
+/**
+ * 1 (the default) leaves out blank pages beside written ones, 0 keeps them. The report tells which.
+ */
+#define SCOR_SCAN_DROP_BLANK 5
+
+/**
+ * 1 (the default) refuses a piece without any writing, 0 only warns.
+ */
+#define SCOR_SCAN_REFUSE_BLANK 6
+
+/**
+ * 1 (the default) refuses a page that is all dark, 0 only warns.
+ */
+#define SCOR_SCAN_REFUSE_BLACK 7
+
+/**
+ * 1 (the default) refuses writing that cannot be read, 0 only warns.
+ */
+#define SCOR_SCAN_REFUSE_ILLEGIBLE 8
+
+/**
+ * 1 (the default) refuses text that runs off a side, 0 only warns.
+ */
+#define SCOR_SCAN_REFUSE_TRUNCATED 9
+
+/**
+ * The PDF was made: the gate let the piece through, or the host overrode it with a reason.
+ */
+#define SCOR_VERDICT_ACCEPTED 1
+
+/**
+ * The gate refused and no PDF was made; the report says why.
+ */
+#define SCOR_VERDICT_REFUSED 2
+
+/**
+ * The certificate with the latest start of validity is taken (the default).
+ */
+#define SCOR_CHOICE_NEWEST 1
+
+/**
+ * The certificate with the highest serial number is taken.
+ */
+#define SCOR_CHOICE_HIGHEST_SERIAL 2
+
+/**
+ * Every certificate of a chain below the anchor needs a current revocation list (the default).
+ */
+#define SCOR_REVOCATION_REQUIRED 1
+
+/**
+ * Revocation lists are not looked at. Warns.
+ */
+#define SCOR_REVOCATION_UNCHECKED 2
+
+/**
+ * Which of several usable certificates is taken: a SCOR_CHOICE_ constant.
+ */
+#define SCOR_TRUST_CHOICE 1
+
+/**
+ * Shortest RSA key accepted, 1024 to 4096 bits; default 2048.
+ */
+#define SCOR_TRUST_MIN_RSA_BITS 2
+
+/**
+ * How strictly revocation is checked: a SCOR_REVOCATION_ constant.
+ */
+#define SCOR_TRUST_REVOCATION 3
+
+/**
+ * Days that a revocation list may be past its next update, 0 (the default) to 3650. A list that is used so late
+ * warns. Turns SCOR_TRUST_REVOCATION to SCOR_REVOCATION_REQUIRED.
+ */
+#define SCOR_TRUST_STALE_DAYS 4
+
+/**
+ * CMS EnvelopedData, AES-128-CBC, RSA PKCS#1 v1.5: what every receiver of the health networks reads.
+ */
+#define SCOR_SUITE_COMPAT 1
+
+/**
+ * As SCOR_SUITE_COMPAT with AES-256-CBC.
+ */
+#define SCOR_SUITE_COMPAT_AES256 2
+
+/**
+ * CMS AuthEnvelopedData, AES-256-GCM, RSA-OAEP with SHA-256.
+ */
+#define SCOR_SUITE_MODERN 3
+
+/**
+ * Sender, local@domain. Needed.
+ */
+#define SCOR_MESSAGE_FROM 1
+
+/**
+ * Subject.
+ */
+#define SCOR_MESSAGE_SUBJECT 2
+
+/**
+ * Message-ID, unique@domain, without angle brackets. Needed; the host makes it unique.
+ */
+#define SCOR_MESSAGE_ID 3
+
+/**
+ * Content-Description of the sealed part.
+ */
+#define SCOR_MESSAGE_DESCRIPTION 4
+
+/**
+ * Most bytes of a message; default 32 MiB. Beyond it: SCOR_E_MAIL_TOO_LARGE.
+ */
+#define SCOR_MAIL_MAX_BYTES 1
+
+/**
+ * Most bytes that all parts together may decode and unzip to; default 64 MiB. Beyond it: SCOR_E_MAIL_INFLATED.
+ */
+#define SCOR_MAIL_MAX_CONTENT_BYTES 2
+
+/**
+ * Most parts, those that only hold others included; default 100. Beyond it: SCOR_E_MAIL_TOO_MANY_PARTS.
+ */
+#define SCOR_MAIL_MAX_PARTS 3
+
+/**
+ * Most parts within parts, 1 to 32; default 8. Beyond it: SCOR_E_MAIL_NESTING.
+ */
+#define SCOR_MAIL_MAX_NESTING 4
+
+/**
+ * Most bytes of the header of one part; default 64 KiB. Beyond it: SCOR_E_MAIL_DAMAGED.
+ */
+#define SCOR_MAIL_MAX_HEADER_BYTES 5
+
+/**
  * Bytes or UTF-8 text that the library made. Immutable; may be read from several threads. Freed with
  * scor_buffer_free.
  */
 typedef struct scor_buffer scor_buffer;
+
+/**
+ * One X.509 certificate. Immutable; may be used from several threads. Freed with scor_certificate_free.
+ */
+typedef struct scor_certificate scor_certificate;
+
+/**
+ * The certificates of one file, such as all that a directory gives for one recipient. Immutable; may be used
+ * from several threads. Freed with scor_certificates_free.
+ */
+typedef struct scor_certificates scor_certificates;
 
 /**
  * An input that was recognised. Immutable; may be used from several threads. Freed with scor_document_free.
@@ -607,10 +776,36 @@ typedef struct scor_document scor_document;
 typedef struct scor_error scor_error;
 
 /**
+ * A message taken apart. Immutable; may be used from several threads. Everything in it comes from outside and
+ * may hold personal data; it is zeroised when freed. Freed with scor_mail_free.
+ */
+typedef struct scor_mail scor_mail;
+
+/**
+ * Bounds on incoming messages. Changeable. Freed with scor_mail_bounds_free.
+ */
+typedef struct scor_mail_bounds scor_mail_bounds;
+
+/**
+ * The headers of a message. Changeable. Freed with scor_message_free.
+ */
+typedef struct scor_message scor_message;
+
+/**
+ * The pages of one piece on their way to a PDF. Changeable. Freed with scor_scan_free.
+ */
+typedef struct scor_scan scor_scan;
+
+/**
  * What the host knows about its inputs, and the bounds it sets. Changeable. Freed with
  * scor_source_options_free.
  */
 typedef struct scor_source_options scor_source_options;
+
+/**
+ * What the host trusts, and its rules for taking a certificate. Changeable. Freed with scor_trust_free.
+ */
+typedef struct scor_trust scor_trust;
 
 /**
  * Receives a line for the host's technical log: `level` is a SCOR_LOG_ constant, `text` is UTF-8 and is
@@ -620,6 +815,16 @@ typedef struct scor_source_options scor_source_options;
  * exception may leave it.
  */
 typedef void (SCOR_CALL *scor_log_sink)(void *user_data, int32_t level, const char *text);
+
+/**
+ * Told how far a long call is: `done` of `total` steps. Return 0 to go on; anything else cancels the call,
+ * which then returns SCOR_E_CANCELLED and leaves nothing behind.
+ *
+ * Runs on the thread of the call, before it returns. May call the library, but not on the object that the
+ * running call is changing (SCOR_E_BUSY). No exception may leave it: keep it, return 1, raise it
+ * again when the call is back.
+ */
+typedef int32_t (SCOR_CALL *scor_progress)(void *user_data, uint64_t done, uint64_t total);
 
 #ifdef __cplusplus
 extern "C" {
@@ -885,6 +1090,692 @@ SCOR_API int32_t SCOR_CALL scor_pdf_render(
     int32_t *layout,
     scor_buffer **out,
     scor_error **err);
+
+/**
+ * Draws a page of a PDF for the screen, as a PNG file.
+ *
+ * - `data`, `size`: the PDF; copied.
+ * - `page`: from 0.
+ * - `dpi`: samples per inch, 1 or more; 96 suits a screen.
+ * - `options`: bounds; NULL for the defaults.
+ * - `out`: not NULL; receives the PNG. Zeroised when freed.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK, an argument's code (-1xx), SCOR_E_PDF_PAGE_RANGE or a code of the source (-2xx). Any
+ * thread. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_pdf_preview(
+    const uint8_t *data,
+    size_t size,
+    int32_t page,
+    uint32_t dpi,
+    const scor_source_options *options,
+    scor_buffer **out,
+    scor_error **err);
+
+/**
+ * Makes a scan without pages, with the defaults.
+ *
+ * - `options`: bounds on decoding the pages; NULL for the defaults; copied.
+ * - `out`: not NULL; receives the scan, to be freed with scor_scan_free.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK or an argument's code (-1xx). Any thread. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_scan_new(
+    const scor_source_options *options,
+    scor_scan **out,
+    scor_error **err);
+
+/**
+ * Sets one option.
+ *
+ * - `scan`: not NULL.
+ * - `field`: one of the SCOR_SCAN_ constants.
+ * - `amount`: the value in the unit that the constant names.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK or an argument's code (-1xx). Calls on the same scan wait for each other. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_scan_set(
+    scor_scan *scan,
+    int32_t field,
+    int64_t amount,
+    scor_error **err);
+
+/**
+ * Adds the pages of a document behind those already there.
+ *
+ * - `scan`: not NULL.
+ * - `document`: not NULL; the scan keeps its own hold on it, so that it may be freed at once.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK or an argument's code (-1xx). Calls on the same scan wait for each other. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_scan_add(
+    scor_scan *scan,
+    const scor_document *document,
+    scor_error **err);
+
+/**
+ * Takes what the gate would refuse, for a reason that the report keeps. Ask for it only after a refusal.
+ *
+ * - `scan`: not NULL.
+ * - `reason`: the operator's reason, not empty; NULL takes an earlier one away.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK or an argument's code (-1xx). Calls on the same scan wait for each other. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_scan_override(
+    scor_scan *scan,
+    const char *reason,
+    scor_error **err);
+
+/**
+ * Straightens, cleans and judges the pages and makes the PDF of the piece. The scan stays as it is: after a
+ * refusal, another document or scor_scan_override, it may run again. The same input gives the same bytes.
+ *
+ * - `scan`: not NULL.
+ * - `progress`, `user_data`: told of each page; NULL when nobody wants to know. While it runs, other threads
+ *   wait for the scan and the callback itself gets SCOR_E_BUSY from it.
+ * - `verdict`: not NULL; receives SCOR_VERDICT_ACCEPTED or SCOR_VERDICT_REFUSED. A refusal is a result: the
+ *   call returns SCOR_OK.
+ * - `pdf`: not NULL; receives the PDF, or NULL when the gate refused. Zeroised when freed.
+ * - `report`: not NULL; receives the report, JSON of schema "scor.piece/1". Zeroised when freed.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK, an argument's code (-1xx; SCOR_E_BAD_VALUE when the lowest resolution is above the aim),
+ * SCOR_E_CANCELLED (nothing is left behind), SCOR_E_PDF_OVER_BUDGET, SCOR_E_PDF_TOO_MANY_PAGES, or a code of
+ * the source (-2xx; SCOR_E_SOURCE_NO_PAGES before the first document) or the image (-3xx). Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_scan_run(
+    scor_scan *scan,
+    scor_progress progress,
+    void *user_data,
+    int32_t *verdict,
+    scor_buffer **pdf,
+    scor_buffer **report,
+    scor_error **err);
+
+/**
+ * Frees a scan. Documents that were added to it are not concerned.
+ *
+ * - `scan`: NULL does nothing.
+ *
+ * Returns SCOR_OK or SCOR_E_BAD_HANDLE. Any thread. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_scan_free(scor_scan *scan);
+
+/**
+ * Reads every certificate of a file: DER, several DER one after the other, or PEM with any text around it.
+ *
+ * - `data`, `size`: the whole file; copied.
+ * - `out`: not NULL; receives the certificates, to be freed with scor_certificates_free.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK, an argument's code (-1xx) or SCOR_E_SEAL_CERTIFICATE_BAD. Any thread. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_certificates_parse(
+    const uint8_t *data,
+    size_t size,
+    scor_certificates **out,
+    scor_error **err);
+
+/**
+ * Number of certificates.
+ *
+ * - `certificates`: not NULL.
+ *
+ * Returns at least 1; 0 when `certificates` is not a live object. Any thread. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_certificates_count(const scor_certificates *certificates);
+
+/**
+ * One of the certificates, whatever its worth: nothing is checked here (see scor_trust_choose).
+ *
+ * - `certificates`: not NULL.
+ * - `index`: from 0.
+ * - `out`: not NULL; receives the certificate, to be freed with scor_certificate_free.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK or an argument's code (-1xx). Any thread. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_certificates_get(
+    const scor_certificates *certificates,
+    int32_t index,
+    scor_certificate **out,
+    scor_error **err);
+
+/**
+ * Frees certificates. Single ones got from them live on.
+ *
+ * - `certificates`: NULL does nothing.
+ *
+ * Returns SCOR_OK or SCOR_E_BAD_HANDLE. Any thread. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_certificates_free(scor_certificates *certificates);
+
+/**
+ * SHA-256 of the certificate's DER, 64 lower-case hexadecimal digits.
+ *
+ * - `certificate`: not NULL, stays the caller's.
+ *
+ * Returns text that is valid until the certificate is freed, or NULL when it is not a live certificate. Any
+ * thread. Since 0.1.0.
+ */
+SCOR_API const char * SCOR_CALL scor_certificate_fingerprint(const scor_certificate *certificate);
+
+/**
+ * Serial number, big-endian two's complement in lower-case hexadecimal.
+ *
+ * - `certificate`: not NULL, stays the caller's.
+ *
+ * Returns text that is valid until the certificate is freed, or NULL when it is not a live certificate. Any
+ * thread. Since 0.1.0.
+ */
+SCOR_API const char * SCOR_CALL scor_certificate_serial(const scor_certificate *certificate);
+
+/**
+ * First second of validity, seconds since 1970-01-01 UTC.
+ *
+ * - `certificate`: not NULL.
+ *
+ * Returns the time; 0 when `certificate` is not a live certificate. Any thread. Since 0.1.0.
+ */
+SCOR_API int64_t SCOR_CALL scor_certificate_not_before(const scor_certificate *certificate);
+
+/**
+ * Last second of validity, seconds since 1970-01-01 UTC.
+ *
+ * - `certificate`: not NULL.
+ *
+ * Returns the time; 0 when `certificate` is not a live certificate. Any thread. Since 0.1.0.
+ */
+SCOR_API int64_t SCOR_CALL scor_certificate_not_after(const scor_certificate *certificate);
+
+/**
+ * Length of the RSA key in bits.
+ *
+ * - `certificate`: not NULL.
+ *
+ * Returns the length; 0 when the key is not RSA or beyond 4096 bits, and when `certificate` is not a live
+ * certificate. Any thread. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_certificate_rsa_bits(const scor_certificate *certificate);
+
+/**
+ * The certificate as it came, DER.
+ *
+ * - `certificate`: not NULL.
+ * - `out`: not NULL; receives the bytes, to be freed with scor_buffer_free.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK or an argument's code (-1xx). Any thread. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_certificate_der(
+    const scor_certificate *certificate,
+    scor_buffer **out,
+    scor_error **err);
+
+/**
+ * Frees a certificate.
+ *
+ * - `certificate`: NULL does nothing.
+ *
+ * Returns SCOR_OK or SCOR_E_BAD_HANDLE. Any thread. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_certificate_free(scor_certificate *certificate);
+
+/**
+ * Trusts nothing yet, with the default rules.
+ *
+ * - `out`: not NULL; receives the trust, to be freed with scor_trust_free.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK or an argument's code (-1xx). Any thread. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_trust_new(scor_trust **out, scor_error **err);
+
+/**
+ * Adds anchors: certification authorities that are trusted by themselves.
+ *
+ * - `trust`: not NULL.
+ * - `certificates`: not NULL; copied.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK, an argument's code (-1xx) or SCOR_E_SEAL_ANCHOR_BAD, which adds none of them. Calls on the
+ * same trust wait for each other. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_trust_add_anchors(
+    scor_trust *trust,
+    const scor_certificates *certificates,
+    scor_error **err);
+
+/**
+ * Adds certificates that may complete a chain to an anchor. They are not trusted by themselves.
+ *
+ * - `trust`: not NULL.
+ * - `certificates`: not NULL; copied.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK or an argument's code (-1xx). Calls on the same trust wait for each other. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_trust_add_intermediates(
+    scor_trust *trust,
+    const scor_certificates *certificates,
+    scor_error **err);
+
+/**
+ * Adds revocation lists.
+ *
+ * - `trust`: not NULL.
+ * - `data`, `size`: one list in DER, or any number in PEM; copied.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK, an argument's code (-1xx) or SCOR_E_SEAL_CRL_BAD, which adds none of them. Calls on the same
+ * trust wait for each other. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_trust_add_crls(
+    scor_trust *trust,
+    const uint8_t *data,
+    size_t size,
+    scor_error **err);
+
+/**
+ * Sets one rule of the choice.
+ *
+ * - `trust`: not NULL.
+ * - `field`: one of the SCOR_TRUST_ constants.
+ * - `amount`: the value as the constant says.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK or an argument's code (-1xx). Calls on the same trust wait for each other. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_trust_set(
+    scor_trust *trust,
+    int32_t field,
+    int64_t amount,
+    scor_error **err);
+
+/**
+ * Sets how many days before expiry to warn. The smallest number reached is told.
+ *
+ * - `trust`: not NULL.
+ * - `days`, `count`: at most 16 numbers from 0, in any order; none turns the warning off. Default 60, 30, 7.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK or an argument's code (-1xx). Calls on the same trust wait for each other. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_trust_warn_days(
+    scor_trust *trust,
+    const int32_t *days,
+    size_t count,
+    scor_error **err);
+
+/**
+ * Accepts one certificate by its fingerprint, without chain and revocation list: the last resort for a chain
+ * that cannot be verified here. Dates, key usage and key are checked all the same. Warns.
+ *
+ * - `trust`: not NULL.
+ * - `certificate`: not NULL; only its fingerprint is kept.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK or an argument's code (-1xx). Calls on the same trust wait for each other. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_trust_pin(
+    scor_trust *trust,
+    const scor_certificate *certificate,
+    scor_error **err);
+
+/**
+ * Chooses the certificate to seal to among those of one recipient: within its dates, meant for encryption, RSA
+ * and long enough, with a chain to an anchor, not revoked.
+ *
+ * - `trust`: not NULL.
+ * - `candidates`: not NULL; the certificates of one recipient.
+ * - `now`: the host's clock, seconds since 1970-01-01 UTC.
+ * - `out`: not NULL; receives the certificate, to be freed with scor_certificate_free.
+ * - `warnings`: not NULL; receives a JSON array, empty when all is well: objects whose "warning" is
+ *   "expires_soon" (with "days" and "threshold"), "stale_crl", "revocation_unchecked" or "pinned".
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK, an argument's code (-1xx), or the reason of the best candidate when none is usable:
+ * SCOR_E_SEAL_CERTIFICATE_EXPIRED, _CERTIFICATE_NOT_YET, _CERTIFICATE_USAGE, _CERTIFICATE_REVOKED,
+ * _KEY_UNSUPPORTED, _KEY_SHORT, _CRL_EXPIRED, _CRL_MISSING, _CHAIN_UNKNOWN, _CHAIN_INVALID. Calls on the same
+ * trust wait for each other. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_trust_choose(
+    scor_trust *trust,
+    const scor_certificates *candidates,
+    int64_t now,
+    scor_certificate **out,
+    scor_buffer **warnings,
+    scor_error **err);
+
+/**
+ * Frees a trust.
+ *
+ * - `trust`: NULL does nothing.
+ *
+ * Returns SCOR_OK or SCOR_E_BAD_HANDLE. Any thread. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_trust_free(scor_trust *trust);
+
+/**
+ * Encrypts bytes to the recipients. Trust is not looked at: hand in what scor_trust_choose gave.
+ *
+ * - `data`, `size`: the content, at most 64 MiB; copied while it is encrypted.
+ * - `recipients`, `count`: 1 to 16 certificates; the same one twice counts once.
+ * - `suite`: a SCOR_SUITE_ constant. SCOR_SUITE_COMPAT has no integrity of its own: keep the SHA-256 of what
+ *   went in and of what came out.
+ * - `out`: not NULL; receives a CMS message, DER. Never the same twice.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK, an argument's code (-1xx), SCOR_E_SEAL_NO_RECIPIENT, SCOR_E_SEAL_TOO_MANY_RECIPIENTS,
+ * SCOR_E_SEAL_TOO_LARGE, SCOR_E_SEAL_KEY_UNSUPPORTED, SCOR_E_SEAL_RANDOM (the system gave no random numbers:
+ * nothing was sealed) or SCOR_E_SEAL_FAILED. Any thread. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_seal(
+    const uint8_t *data,
+    size_t size,
+    scor_certificate *const *recipients,
+    size_t count,
+    int32_t suite,
+    scor_buffer **out,
+    scor_error **err);
+
+/**
+ * Wraps a payload, a lot for example, into the MIME part that gets sealed: headers, base64 body, CRLF line ends.
+ * The same input gives the same bytes.
+ *
+ * - `data`, `size`: the payload.
+ * - `gzip`: 1 to compress it first, else 0.
+ * - `content_type`: type/subtype, such as "application/EDI-consent".
+ * - `description`: Content-Description, in which receivers read the nature of the part; NULL for none.
+ * - `filename`: name of the attachment; NULL for none.
+ * - `out`: not NULL; receives the part, for scor_seal. Zeroised when freed.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK, an argument's code (-1xx) or SCOR_E_MAIL_HEADER_BAD. Any thread. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_message_part(
+    const uint8_t *data,
+    size_t size,
+    int32_t gzip,
+    const char *content_type,
+    const char *description,
+    const char *filename,
+    scor_buffer **out,
+    scor_error **err);
+
+/**
+ * Makes a message without headers.
+ *
+ * - `out`: not NULL; receives the message, to be freed with scor_message_free.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK or an argument's code (-1xx). Any thread. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_message_new(scor_message **out, scor_error **err);
+
+/**
+ * Sets one header. What cannot stand in a header is found by scor_message_write.
+ *
+ * - `message`: not NULL.
+ * - `field`: one of the SCOR_MESSAGE_ constants.
+ * - `text`: the value; not NULL.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK or an argument's code (-1xx). Calls on the same message wait for each other. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_message_set(
+    scor_message *message,
+    int32_t field,
+    const char *text,
+    scor_error **err);
+
+/**
+ * Adds a recipient; a message needs at least one.
+ *
+ * - `message`: not NULL.
+ * - `address`: local@domain.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK or an argument's code (-1xx). Calls on the same message wait for each other. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_message_add_to(
+    scor_message *message,
+    const char *address,
+    scor_error **err);
+
+/**
+ * Adds a header of the host's own, behind those already there.
+ *
+ * - `message`: not NULL.
+ * - `name`: none of those that scor_message_write writes itself.
+ * - `text`: the value; may hold any letter.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK or an argument's code (-1xx). Calls on the same message wait for each other. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_message_add_header(
+    scor_message *message,
+    const char *name,
+    const char *text,
+    scor_error **err);
+
+/**
+ * Sets the width of the base64 lines of the sealed part.
+ *
+ * - `message`: not NULL.
+ * - `columns`: a multiple of 4 from 4 to 76; default 64.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK or an argument's code (-1xx). Calls on the same message wait for each other. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_message_set_columns(
+    scor_message *message,
+    int32_t columns,
+    scor_error **err);
+
+/**
+ * Writes the whole message around a sealed part, ready for the host's SMTP: CRLF line ends, no line above 998
+ * characters. Dot-stuffing belongs to SMTP and is the host's. The message may be written again.
+ *
+ * - `message`: not NULL.
+ * - `sealed`, `size`: what scor_seal gave.
+ * - `suite`: the SCOR_SUITE_ constant it was sealed with.
+ * - `date`: the host's clock, seconds since 1970-01-01 UTC.
+ * - `out`: not NULL; receives the message.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK, an argument's code (-1xx) or SCOR_E_MAIL_HEADER_BAD, whose details name the header. Calls on
+ * the same message wait for each other. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_message_write(
+    scor_message *message,
+    const uint8_t *sealed,
+    size_t size,
+    int32_t suite,
+    int64_t date,
+    scor_buffer **out,
+    scor_error **err);
+
+/**
+ * Frees a message.
+ *
+ * - `message`: NULL does nothing.
+ *
+ * Returns SCOR_OK or SCOR_E_BAD_HANDLE. Any thread. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_message_free(scor_message *message);
+
+/**
+ * Makes bounds with the defaults.
+ *
+ * - `out`: not NULL; receives the bounds, to be freed with scor_mail_bounds_free.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK or an argument's code (-1xx). Any thread. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_mail_bounds_new(scor_mail_bounds **out, scor_error **err);
+
+/**
+ * Sets one bound.
+ *
+ * - `bounds`: not NULL.
+ * - `field`: one of the SCOR_MAIL_MAX_ constants.
+ * - `amount`: at least 1.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK or an argument's code (-1xx). Calls on the same bounds wait for each other. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_mail_bounds_set(
+    scor_mail_bounds *bounds,
+    int32_t field,
+    int64_t amount,
+    scor_error **err);
+
+/**
+ * Frees bounds. Messages read with them are not concerned.
+ *
+ * - `bounds`: NULL does nothing.
+ *
+ * Returns SCOR_OK or SCOR_E_BAD_HANDLE. Any thread. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_mail_bounds_free(scor_mail_bounds *bounds);
+
+/**
+ * Takes a message apart: transfer encoding and gzip are taken off, multiparts and messages within are entered.
+ * Nothing is decrypted.
+ *
+ * - `data`, `size`: the message as the mailbox gives it.
+ * - `bounds`: NULL for the defaults.
+ * - `out`: not NULL; receives the message, to be freed with scor_mail_free.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK, an argument's code (-1xx) or SCOR_E_MAIL_TOO_LARGE, _TOO_MANY_PARTS, _NESTING, _INFLATED,
+ * _DAMAGED, _GZIP_DAMAGED. Any thread. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_mail_read(
+    const uint8_t *data,
+    size_t size,
+    const scor_mail_bounds *bounds,
+    scor_mail **out,
+    scor_error **err);
+
+/**
+ * Subject, decoded.
+ *
+ * - `mail`: not NULL.
+ *
+ * Returns UTF-8 text that is valid until the mail is freed; NULL when there is none or `mail` is not a live
+ * mail. Any thread. Since 0.1.0.
+ */
+SCOR_API const char * SCOR_CALL scor_mail_subject(const scor_mail *mail);
+
+/**
+ * Address of the (first) sender.
+ *
+ * - `mail`: not NULL.
+ *
+ * Returns UTF-8 text that is valid until the mail is freed; NULL when there is none or `mail` is not a live
+ * mail. Any thread. Since 0.1.0.
+ */
+SCOR_API const char * SCOR_CALL scor_mail_from(const scor_mail *mail);
+
+/**
+ * Message-ID without angle brackets.
+ *
+ * - `mail`: not NULL.
+ *
+ * Returns UTF-8 text that is valid until the mail is freed; NULL when there is none or `mail` is not a live
+ * mail. Any thread. Since 0.1.0.
+ */
+SCOR_API const char * SCOR_CALL scor_mail_message_id(const scor_mail *mail);
+
+/**
+ * Number of parts that hold content, in the order of the message.
+ *
+ * - `mail`: not NULL.
+ *
+ * Returns the number; 0 also when `mail` is not a live mail. Any thread. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_mail_part_count(const scor_mail *mail);
+
+/**
+ * Type of a part, type/subtype in lower case; "text/plain" when the message does not say.
+ *
+ * - `mail`: not NULL.
+ * - `part`: from 0.
+ *
+ * Returns UTF-8 text that is valid until the mail is freed; NULL when there is no such part. Any thread.
+ * Since 0.1.0.
+ */
+SCOR_API const char * SCOR_CALL scor_mail_part_type(const scor_mail *mail, int32_t part);
+
+/**
+ * Charset of a part, as written.
+ *
+ * - `mail`: not NULL.
+ * - `part`: from 0.
+ *
+ * Returns UTF-8 text that is valid until the mail is freed; NULL when there is none or no such part. Any
+ * thread. Since 0.1.0.
+ */
+SCOR_API const char * SCOR_CALL scor_mail_part_charset(const scor_mail *mail, int32_t part);
+
+/**
+ * Content-Description of a part, decoded: in it stands the nature of the part.
+ *
+ * - `mail`: not NULL.
+ * - `part`: from 0.
+ *
+ * Returns UTF-8 text that is valid until the mail is freed; NULL when there is none or no such part. Any
+ * thread. Since 0.1.0.
+ */
+SCOR_API const char * SCOR_CALL scor_mail_part_description(const scor_mail *mail, int32_t part);
+
+/**
+ * File name of a part. It comes from outside: never use it as a path.
+ *
+ * - `mail`: not NULL.
+ * - `part`: from 0.
+ *
+ * Returns UTF-8 text that is valid until the mail is freed; NULL when there is none or no such part. Any
+ * thread. Since 0.1.0.
+ */
+SCOR_API const char * SCOR_CALL scor_mail_part_filename(const scor_mail *mail, int32_t part);
+
+/**
+ * Content of a part, transfer encoding and gzip taken off. Followed by one NUL that the size does not count.
+ *
+ * - `mail`: not NULL.
+ * - `part`: from 0.
+ *
+ * Returns a pointer that is valid until the mail is freed; NULL when there is no such part. Any thread.
+ * Since 0.1.0.
+ */
+SCOR_API const uint8_t * SCOR_CALL scor_mail_part_data(const scor_mail *mail, int32_t part);
+
+/**
+ * Number of bytes of a part's content.
+ *
+ * - `mail`: not NULL.
+ * - `part`: from 0.
+ *
+ * Returns the size; 0 also when there is no such part. Any thread. Since 0.1.0.
+ */
+SCOR_API size_t SCOR_CALL scor_mail_part_size(const scor_mail *mail, int32_t part);
+
+/**
+ * Frees a mail and everything that was read from it.
+ *
+ * - `mail`: NULL does nothing.
+ *
+ * Returns SCOR_OK or SCOR_E_BAD_HANDLE. Any thread. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_mail_free(scor_mail *mail);
 
 #ifdef __cplusplus
 }  // extern "C"

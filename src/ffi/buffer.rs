@@ -25,7 +25,6 @@ pub(super) struct Buffer {
 
 impl Buffer {
     /// Bytes that need no care.
-    #[allow(dead_code, reason = "for reports and certificates; pages are all sensitive")]
     pub(super) fn open(mut bytes: Vec<u8>) -> Self {
         bytes.reserve_exact(1);
         bytes.push(0);
@@ -42,7 +41,13 @@ impl Buffer {
         Buffer { bytes: held, sensitive: true }
     }
 
-    fn len(&self) -> usize {
+    /// The bytes, a NUL after them; valid while the buffer lives.
+    pub(super) fn as_ptr(&self) -> *const u8 {
+        self.bytes.as_ptr()
+    }
+
+    /// Number of bytes, without the NUL.
+    pub(super) fn len(&self) -> usize {
         self.bytes.len() - 1
     }
 }
@@ -65,7 +70,7 @@ impl Drop for Buffer {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn scor_buffer_data(buffer: *const scor_buffer) -> *const u8 {
     // SAFETY: the handle is looked up, not dereferenced.
-    unsafe { value(ptr::null(), |call| Ok(call.object("buffer", buffer)?.bytes.as_ptr())) }
+    unsafe { value(ptr::null(), |call| Ok(call.object("buffer", buffer)?.as_ptr())) }
 }
 
 /// Number of bytes in a buffer, without the NUL that follows them.

@@ -18,7 +18,6 @@ pub const SCOR_LOG_ERROR: i32 = 1;
 /// Runs on the thread of the call, before it returns. May call the library, but not on the object that the
 /// running call is changing (SCOR_E_BUSY). No exception may leave it: keep it, return 1, raise it
 /// again when the call is back.
-#[allow(dead_code, reason = "see `with_progress`")]
 pub type scor_progress = Option<unsafe extern "C" fn(user_data: *mut c_void, done: u64, total: u64) -> i32>;
 
 /// Receives a line for the host's technical log: `level` is a SCOR_LOG_ constant, `text` is UTF-8 and is
@@ -67,7 +66,6 @@ pub(super) fn log(level: i32, text: &str) {
 }
 
 /// Runs `work` with the host's progress callback, which may be NULL.
-#[allow(dead_code, reason = "the first long call of the C face is the piece")]
 pub(super) fn with_progress<R>(
     callback: scor_progress,
     user_data: *mut c_void,

@@ -1,6 +1,7 @@
 //! The start of the road: files and scanner pixels that come in, and pages of a PDF shown on the screen.
 
 use std::ptr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::buffer::{Buffer, scor_buffer};
@@ -10,6 +11,7 @@ use super::handle::{self, Exclusive, Handle};
 use super::input::{Call, bad_value};
 use crate::error::{Kind, Result};
 use crate::limits::Limits;
+use crate::preview;
 use crate::raster::Pixels;
 use crate::source::{self, Document, Format, Hints, RawImage, RawLayout};
 
@@ -78,7 +80,7 @@ pub struct scor_document {
 }
 
 impl Handle for scor_document {
-    type Object = Document;
+    type Object = Arc<Document>;
 }
 
 /// The host's options, or the defaults for NULL.
@@ -193,7 +195,7 @@ pub unsafe extern "C" fn scor_document_open(
                     crate::Error::new(Kind::SourceTooManyBytes).with("limit", options.limits.input_bytes)
                 );
             }
-            out.put(Document::open(bytes.to_vec(), options.hints, &options.limits)?)
+            out.put(Arc::new(Document::open(bytes.to_vec(), options.hints, &options.limits)?))
         })
     }
 }
@@ -234,7 +236,7 @@ pub unsafe extern "C" fn scor_document_from_pixels(
             let bottom_up = call.flag("bottom_up", bottom_up)?;
             let options = self::options(call, options)?;
             let image = RawImage { width, height, stride, bottom_up, layout, data };
-            out.put(Document::raw(&image, options.hints, &options.limits)?)
+            out.put(Arc::new(Document::raw(&image, options.hints, &options.limits)?))
         })
     }
 }
@@ -352,6 +354,39 @@ pub unsafe extern "C" fn scor_pdf_render(
             height.set(u32::try_from(h).unwrap_or(u32::MAX));
             layout.set(kind);
             Ok(())
+        })
+    }
+}
+
+/// Draws a page of a PDF for the screen, as a PNG file.
+///
+/// - `data`, `size`: the PDF; copied.
+/// - `page`: from 0.
+/// - `dpi`: samples per inch, 1 or more; 96 suits a screen.
+/// - `options`: bounds; NULL for the defaults.
+/// - `out`: not NULL; receives the PNG. Zeroised when freed.
+/// - `err`: may be NULL.
+///
+/// Returns SCOR_OK, an argument's code (-1xx), SCOR_E_PDF_PAGE_RANGE or a code of the source (-2xx). Any
+/// thread. Since 0.1.0.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn scor_pdf_preview(
+    data: *const u8,
+    size: usize,
+    page: i32,
+    dpi: u32,
+    options: *const scor_source_options,
+    out: *mut *mut scor_buffer,
+    err: *mut *mut scor_error,
+) -> i32 {
+    // SAFETY: the host keeps the contract of scor.h.
+    unsafe {
+        guard(err, |call| {
+            let out = call.out("out", out)?;
+            let bytes = call.bytes("data", data, size)?;
+            let page = call.index("page", page)?;
+            let limits = self::options(call, options)?.limits;
+            out.put(Buffer::sensitive(preview::page(bytes.to_vec(), page, dpi, &limits)?))
         })
     }
 }

@@ -33,13 +33,11 @@ impl Call {
         Call(())
     }
 
-    #[allow(dead_code, reason = "no function of the road so far takes text")]
     /// A string: `arg.null` or `arg.utf8`.
     pub(super) fn text(&self, name: &'static str, text: *const c_char) -> Result<&str> {
         self.optional_text(name, text)?.ok_or_else(|| null(name))
     }
 
-    #[allow(dead_code, reason = "no function of the road so far takes text")]
     /// A string that may be NULL: `arg.utf8`.
     pub(super) fn optional_text(&self, name: &'static str, text: *const c_char) -> Result<Option<&str>> {
         if text.is_null() {
@@ -58,6 +56,23 @@ impl Call {
             (false, _) if isize::try_from(size).is_err() => Err(bad_value(name)),
             // SAFETY: not NULL and not too large, so by `new` it holds `size` bytes during the call.
             (false, _) => Ok(unsafe { slice::from_raw_parts(data, size) }),
+        }
+    }
+
+    /// Values of a C array; NULL is allowed when it has none. `most` bounds what is read of a wrong count.
+    pub(super) fn array<T: Plain>(
+        &self,
+        name: &'static str,
+        data: *const T,
+        count: usize,
+        most: usize,
+    ) -> Result<&[T]> {
+        match (data.is_null(), count) {
+            (_, 0) => Ok(&[]),
+            (true, _) => Err(null(name)),
+            (false, _) if count > most => Err(bad_value(name)),
+            // SAFETY: not NULL, so by `new` it is aligned and holds `count` values during the call.
+            (false, _) => Ok(unsafe { slice::from_raw_parts(data, count) }),
         }
     }
 
@@ -138,10 +153,41 @@ impl<T> Out<'_, T> {
 impl<H: Handle + Send + Sync + 'static> Out<'_, *mut H> {
     /// Hands an object to the host.
     pub(super) fn put(&self, object: H::Object) -> Result<()> {
-        self.set(handle::insert(object)?);
+        self.ready(object)?.hand();
         Ok(())
     }
+
+    /// Stores an object without handing it over yet: where a call has several results, the others may fail.
+    pub(super) fn ready(&self, object: H::Object) -> Result<Ready<'_, H>> {
+        Ok(Ready { handle: handle::insert(object)?, out: self })
+    }
 }
+
+/// An object that the host does not have yet; it goes again unless it is handed over.
+pub(super) struct Ready<'out, H: Handle + Send + Sync + 'static> {
+    handle: *mut H,
+    out: &'out Out<'out, *mut H>,
+}
+
+impl<H: Handle + Send + Sync + 'static> Ready<'_, H> {
+    /// Hands the object to the host.
+    pub(super) fn hand(mut self) {
+        self.out.set(std::mem::replace(&mut self.handle, ptr::null_mut()));
+    }
+}
+
+impl<H: Handle + Send + Sync + 'static> Drop for Ready<'_, H> {
+    fn drop(&mut self) {
+        // NULL, once handed over, removes nothing; a handle just made is live.
+        drop(handle::remove("out", self.handle));
+    }
+}
+
+/// What a C array may hold: types that any bytes are a value of.
+pub(super) trait Plain {}
+
+impl Plain for i32 {}
+impl<H: Handle> Plain for *mut H {}
 
 /// What an out pointer holds when the call fails.
 pub(super) trait Blank {
@@ -187,6 +233,15 @@ mod tests {
         assert_eq!(call.bytes("b", ptr::null(), 0), Ok(&b""[..]));
         assert_eq!(kind(call.bytes("b", ptr::null(), 1)), Some(Kind::NullArgument));
         assert_eq!(kind(call.bytes("b", b"ab".as_ptr(), usize::MAX)), Some(Kind::BadValue));
+    }
+
+    #[test]
+    fn arrays() {
+        let call = call();
+        assert_eq!(call.array("a", [1, 2].as_ptr(), 2, 2), Ok(&[1, 2][..]));
+        assert_eq!(call.array::<i32>("a", ptr::null(), 0, 2), Ok(&[][..]));
+        assert_eq!(kind(call.array::<i32>("a", ptr::null(), 1, 2)), Some(Kind::NullArgument));
+        assert_eq!(kind(call.array("a", [1, 2].as_ptr(), usize::MAX, 2)), Some(Kind::BadValue));
     }
 
     #[test]

@@ -21,11 +21,16 @@
 
 mod buffer;
 mod callback;
+mod certificate;
 mod document;
 mod error;
 mod fpu;
 mod guard;
 mod handle;
 mod input;
+mod mail;
+mod message;
+mod scan;
+mod seal;
 mod status;
 mod version;

@@ -4,6 +4,8 @@
 //! holds one page whatever the length of the document. Only when the coded pages exceed the byte budget are
 //! they rendered again, all at the same lower resolution, from the source.
 
+use std::borrow::Borrow;
+
 use crate::error::{Error, Kind, Result};
 use crate::image::{self, Plan};
 use crate::inspect::{self, Fault, Gate, Subject};
@@ -79,13 +81,14 @@ struct Worked {
 ///
 /// Errors: those of decoding (`source.*`, `image.*`), `pdf.over_budget`, `pdf.too_many_pages`,
 /// `call.cancelled`.
-pub fn digitize(
-    inputs: &[Document],
+pub fn digitize<D: Borrow<Document>>(
+    inputs: &[D],
     settings: &Settings,
     override_reason: Option<&str>,
     progress: &mut Progress<'_>,
 ) -> Result<Digitized> {
-    let total = count(inputs, &settings.limits)?;
+    let inputs: Vec<&Document> = inputs.iter().map(Borrow::borrow).collect();
+    let total = count(&inputs, &settings.limits)?;
     let mut pages = Vec::with_capacity(total);
     progress.report(0, total as u64)?;
     for (input, document) in inputs.iter().enumerate() {
@@ -102,14 +105,14 @@ pub fn digitize(
             Some(reason) => report.override_with(reason),
         }
     }
-    let pdf = assemble(inputs, &mut pages, settings, progress)?;
+    let pdf = assemble(&inputs, &mut pages, settings, progress)?;
     report.pages = pages.into_iter().map(|p| p.entry).collect();
     report.seal(&pdf, settings.max_bytes);
     Ok(Digitized { pdf: Some(pdf), report })
 }
 
-fn count(inputs: &[Document], limits: &Limits) -> Result<usize> {
-    let total = inputs.iter().map(Document::page_count).sum::<usize>();
+fn count(inputs: &[&Document], limits: &Limits) -> Result<usize> {
+    let total = inputs.iter().map(|d| d.page_count()).sum::<usize>();
     match total {
         0 => Err(Error::new(Kind::SourceNoPages)),
         n if n > limits.pages => {
@@ -141,7 +144,7 @@ fn first(document: &Document, place: (usize, usize), settings: &Settings) -> Res
 
 impl Worked {
     /// Renders the page again for a resolution that the budget calls for.
-    fn again(&mut self, inputs: &[Document], dpi: u32, settings: &Settings) -> Result<()> {
+    fn again(&mut self, inputs: &[&Document], dpi: u32, settings: &Settings) -> Result<()> {
         let native = self.plan.passthrough.unwrap_or(0).max(settings.target_dpi);
         let asked = dpi.min(native);
         if asked == self.asked {
@@ -169,7 +172,7 @@ fn drop_blanks(pages: &mut [Worked], wanted: bool) {
 
 /// The PDF at the highest resolution that fits the budget.
 fn assemble(
-    inputs: &[Document],
+    inputs: &[&Document],
     pages: &mut [Worked],
     settings: &Settings,
     progress: &mut Progress<'_>,

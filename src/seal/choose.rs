@@ -1,5 +1,7 @@
 //! The choice among the certificates of one recipient: which of them may be used now, and which of those is.
 
+use serde::Serialize;
+
 use super::{Certificate, Revocation, Trust};
 use crate::error::{Error, Kind, Result};
 
@@ -51,7 +53,8 @@ pub struct Chosen {
 }
 
 /// What does not prevent the use of a certificate today.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "warning", rename_all = "snake_case")]
 pub enum Warning {
     /// Whole days of validity left, and the threshold of [`Rules::warn_days`] that this falls under.
     ExpiresSoon {
