@@ -1,5 +1,5 @@
 //! A PKI made by OpenSSL, and calls to the tools that judge what the library seals.
-#![allow(dead_code, unreachable_pub)]
+#![allow(dead_code, unreachable_pub, clippy::print_stderr)] // a test may skip loudly
 
 use std::fs;
 use std::path::{Path, PathBuf};
