@@ -590,6 +590,16 @@
 #define SCOR_PIXELS_BGRA32 6
 
 /**
+ * The PDF was made: the gate let the piece through, or the host overrode it with a reason.
+ */
+#define SCOR_VERDICT_ACCEPTED 1
+
+/**
+ * The gate refused and no PDF was made; the report says why.
+ */
+#define SCOR_VERDICT_REFUSED 2
+
+/**
  * Samples per inch that the PDF aims at, 72 to 600; default 300.
  */
 #define SCOR_SCAN_TARGET_DPI 1
@@ -636,14 +646,149 @@
 #define SCOR_SCAN_REFUSE_TRUNCATED 9
 
 /**
- * The PDF was made: the gate let the piece through, or the host overrode it with a reason.
+ * The PDF goes in the lot.
  */
-#define SCOR_VERDICT_ACCEPTED 1
+#define SCOR_MEDIUM_DIGITAL 1
 
 /**
- * The gate refused and no PDF was made; the report says why.
+ * The piece goes by post alone; the lot says so.
  */
-#define SCOR_VERDICT_REFUSED 2
+#define SCOR_MEDIUM_PAPER 2
+
+/**
+ * The PDF goes in the lot, and the paper by post.
+ */
+#define SCOR_MEDIUM_BOTH 3
+
+/**
+ * Text: type of the emitter, 2 characters, such as "TP".
+ */
+#define SCOR_FACTURE_EMITTER_TYPE 1
+
+/**
+ * Text: number of the emitter, 14 digits.
+ */
+#define SCOR_FACTURE_EMITTER 2
+
+/**
+ * Text: number of the facture, 1 to 9 digits.
+ */
+#define SCOR_FACTURE_INVOICE 3
+
+/**
+ * Text: number of the FSE's lot, 3 digits.
+ */
+#define SCOR_FACTURE_FSE_LOT 4
+
+/**
+ * Text: date of the FSE's lot, YYYY-MM-DD.
+ */
+#define SCOR_FACTURE_FSE_DATE 5
+
+/**
+ * Text: regime of the recipient, 2 characters.
+ */
+#define SCOR_FACTURE_REGIME 6
+
+/**
+ * Text: caisse of the recipient, 3 characters.
+ */
+#define SCOR_FACTURE_CAISSE 7
+
+/**
+ * Text: centre of the recipient, 4 characters; empty (the default) when the caisse has none.
+ */
+#define SCOR_FACTURE_CENTRE 8
+
+/**
+ * Text: date of the care, YYYY-MM-DD.
+ */
+#define SCOR_FACTURE_CARE_DATE 9
+
+/**
+ * Text: NIR and key of the insured, where the vendor's profile needs it. Held as a secret, never shown.
+ */
+#define SCOR_FACTURE_NIR 10
+
+/**
+ * Number: how the FSE was made, a SCOR_MODE_ constant. Needed.
+ */
+#define SCOR_FACTURE_MODE 11
+
+/**
+ * Number: accord préalable, a SCOR_DAP_ constant; default SCOR_DAP_NONE.
+ */
+#define SCOR_FACTURE_DAP 12
+
+/**
+ * Number: 1 when the prescription is an ordonnance numérique, so that nothing is scanned; default 0.
+ */
+#define SCOR_FACTURE_ORDONNANCE_NUMERIQUE 13
+
+/**
+ * Number: paper ordonnances that the facture bills, 0 to 20; default 1.
+ */
+#define SCOR_FACTURE_ORDONNANCES 14
+
+/**
+ * Number: 1 for the test flow, 0 (the default) for production.
+ */
+#define SCOR_FACTURE_TEST 15
+
+/**
+ * With the patient's card.
+ */
+#define SCOR_MODE_SECURISE 1
+
+/**
+ * Without it: the feuille de soins signed on paper belongs to it.
+ */
+#define SCOR_MODE_DEGRADE 2
+
+/**
+ * No accord préalable.
+ */
+#define SCOR_DAP_NONE 1
+
+/**
+ * The first facture under an accord préalable: the prescription goes with it.
+ */
+#define SCOR_DAP_FIRST_INVOICE 2
+
+/**
+ * A later one: the prescription went with the first.
+ */
+#define SCOR_DAP_LATER_INVOICE 3
+
+/**
+ * Complete, and all of it goes by SCOR.
+ */
+#define SCOR_COLOUR_GREEN 1
+
+/**
+ * Complete, but something must go by post.
+ */
+#define SCOR_COLOUR_ORANGE 2
+
+/**
+ * Something is missing.
+ */
+#define SCOR_COLOUR_RED 3
+
+/**
+ * A positive ARL came for the FSE's lot. The SCOR_FSE_ constants are added up.
+ */
+#define SCOR_FSE_ARL 1
+
+/**
+ * A NOEMIE payment return came for the FSE.
+ */
+#define SCOR_FSE_NOEMIE_PAYMENT 2
+
+/**
+ * The FSE was transmitted.
+ */
+#define SCOR_FSE_TRANSMITTED 4
 
 /**
  * The certificate with the latest start of validity is taken (the default).
@@ -753,6 +898,11 @@
 typedef struct scor_buffer scor_buffer;
 
 /**
+ * The files of a profile that a vendor adds to the shipped one. Changeable. Freed with scor_bundle_free.
+ */
+typedef struct scor_bundle scor_bundle;
+
+/**
  * One X.509 certificate. Immutable; may be used from several threads. Freed with scor_certificate_free.
  */
 typedef struct scor_certificate scor_certificate;
@@ -769,11 +919,37 @@ typedef struct scor_certificates scor_certificates;
 typedef struct scor_document scor_document;
 
 /**
+ * The pieces of one facture. Changeable. Freed with scor_dossier_free.
+ */
+typedef struct scor_dossier scor_dossier;
+
+/**
  * Why a call failed. Immutable; may be read from any thread. Freed with scor_error_free.
  *
  * Its texts never hold a patient's data, document content, a key or a path, and may be logged.
  */
 typedef struct scor_error scor_error;
+
+/**
+ * What is known of a FSE, without its acts. Changeable. Freed with scor_facture_free.
+ */
+typedef struct scor_facture scor_facture;
+
+/**
+ * One packed lot: container, manifest and the texts of its message. Immutable; may be used from several threads.
+ * Freed with scor_lot_free.
+ */
+typedef struct scor_lot scor_lot;
+
+/**
+ * Dossiers on their way into lots. Changeable. Freed with scor_lot_builder_free.
+ */
+typedef struct scor_lot_builder scor_lot_builder;
+
+/**
+ * The lots that dossiers were put into. Immutable; may be used from several threads. Freed with scor_lots_free.
+ */
+typedef struct scor_lots scor_lots;
 
 /**
  * A message taken apart. Immutable; may be used from several threads. Everything in it comes from outside and
@@ -790,6 +966,22 @@ typedef struct scor_mail_bounds scor_mail_bounds;
  * The headers of a message. Changeable. Freed with scor_message_free.
  */
 typedef struct scor_message scor_message;
+
+/**
+ * A finished piece. Immutable; may be used from several threads and in several dossiers. Freed with
+ * scor_piece_free.
+ */
+typedef struct scor_piece scor_piece;
+
+/**
+ * A profile in force. Immutable; may be used from several threads. Freed with scor_profile_free.
+ */
+typedef struct scor_profile scor_profile;
+
+/**
+ * What the gate found in a scan. Immutable; may be used from several threads. Freed with scor_report_free.
+ */
+typedef struct scor_report scor_report;
 
 /**
  * The pages of one piece on their way to a PDF. Changeable. Freed with scor_scan_free.
@@ -949,6 +1141,147 @@ SCOR_API int32_t SCOR_CALL scor_buffer_free(scor_buffer *buffer);
  * that was set when it began to write. Since 0.1.0.
  */
 SCOR_API int32_t SCOR_CALL scor_log_set_sink(scor_log_sink sink, void *user_data);
+
+/**
+ * Makes a bundle without files.
+ *
+ * - `out`: not NULL; receives the bundle, to be freed with scor_bundle_free.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK or an argument's code (-1xx). Any thread. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_bundle_new(scor_bundle **out, scor_error **err);
+
+/**
+ * Reads a bundle from a folder: profile.toml, and the folders "templates" and "patterns" in it.
+ *
+ * - `folder`: path, UTF-8 on every system.
+ * - `out`: not NULL; receives the bundle, to be freed with scor_bundle_free.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK, an argument's code (-1xx) or SCOR_E_PROFILE_FILE. Any thread. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_bundle_read(
+    const char *folder,
+    scor_bundle **out,
+    scor_error **err);
+
+/**
+ * Adds a file to a bundle, for hosts that keep profiles elsewhere than in folders. The same name replaces.
+ *
+ * - `bundle`: not NULL.
+ * - `name`: "profile.toml", or a name that it refers to as "@name".
+ * - `data`, `size`: the whole file; copied.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK, an argument's code (-1xx) or SCOR_E_PROFILE_FILE. Calls on the same bundle wait for each
+ * other. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_bundle_add(
+    scor_bundle *bundle,
+    const char *name,
+    const uint8_t *data,
+    size_t size,
+    scor_error **err);
+
+/**
+ * Everything worth telling about a bundle, errors first: values that are not proved, files that nothing names.
+ *
+ * - `bundle`: not NULL.
+ * - `out`: not NULL; receives a JSON array of objects with "severity" ("error" or "warning"), "file", "line" (0
+ *   for the whole file), "key" and "text".
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK, also for a bundle that cannot be used, or an argument's code (-1xx). Calls on the same
+ * bundle wait for each other. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_bundle_check(
+    scor_bundle *bundle,
+    scor_buffer **out,
+    scor_error **err);
+
+/**
+ * Frees a bundle. Profiles made of it are not concerned.
+ *
+ * - `bundle`: NULL does nothing.
+ *
+ * Returns SCOR_OK or SCOR_E_BAD_HANDLE. Any thread. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_bundle_free(scor_bundle *bundle);
+
+/**
+ * The shipped profile "scor-public": what public sources prove, and neutral forms for the rest.
+ *
+ * - `out`: not NULL; receives the profile, to be freed with scor_profile_free.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK or an argument's code (-1xx). Any thread. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_profile_public(scor_profile **out, scor_error **err);
+
+/**
+ * The profile that a bundle makes of the shipped one.
+ *
+ * - `bundle`: not NULL.
+ * - `out`: not NULL; receives the profile, to be freed with scor_profile_free.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK, an argument's code (-1xx) or SCOR_E_PROFILE_FILE, _SYNTAX, _VALUE, _BASE, _TEMPLATE, whose
+ * details name file, line and key. Calls on the same bundle wait for each other. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_profile_load(
+    scor_bundle *bundle,
+    scor_profile **out,
+    scor_error **err);
+
+/**
+ * Every value of a profile with its source and how sure it is.
+ *
+ * - `profile`: not NULL.
+ * - `out`: not NULL; receives a JSON object: "id", "version", "about", and "values", an array of objects with
+ *   "key", "value" (as JSON text), "source" and "confidence" (A, B or C with H, M or L).
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK or an argument's code (-1xx). Any thread. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_profile_show(
+    const scor_profile *profile,
+    scor_buffer **out,
+    scor_error **err);
+
+/**
+ * The suite that a profile seals with.
+ *
+ * - `profile`: not NULL.
+ *
+ * Returns a SCOR_SUITE_ constant; 0 when `profile` is not a live profile. Any thread. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_profile_suite(const scor_profile *profile);
+
+/**
+ * What a part of a returned message is, by the patterns of the profile.
+ *
+ * - `profile`: not NULL.
+ * - `description`: of the part (scor_mail_part_description).
+ * - `out`: not NULL; receives the kind, "arl" or "noemie" for example; NULL when no pattern knows it.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK or an argument's code (-1xx). Any thread. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_profile_recognise(
+    const scor_profile *profile,
+    const char *description,
+    scor_buffer **out,
+    scor_error **err);
+
+/**
+ * Frees a profile. What was made with it is not concerned.
+ *
+ * - `profile`: NULL does nothing.
+ *
+ * Returns SCOR_OK or SCOR_E_BAD_HANDLE. Any thread. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_profile_free(scor_profile *profile);
 
 /**
  * Makes options with the defaults.
@@ -1114,6 +1447,35 @@ SCOR_API int32_t SCOR_CALL scor_pdf_preview(
     scor_error **err);
 
 /**
+ * The verdict.
+ *
+ * - `report`: not NULL.
+ *
+ * Returns a SCOR_VERDICT_ constant; 0 when it is not a live report. Any thread. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_report_verdict(const scor_report *report);
+
+/**
+ * The whole report, JSON of schema "scor.piece/1": faults and warnings with their pages, and for every page the
+ * numbers behind them.
+ *
+ * - `report`: not NULL.
+ *
+ * Returns UTF-8 text that is valid until the report is freed; NULL when it is not a live report. Any thread.
+ * Since 0.1.0.
+ */
+SCOR_API const char * SCOR_CALL scor_report_json(const scor_report *report);
+
+/**
+ * Frees a report. Pieces made with it keep it.
+ *
+ * - `report`: NULL does nothing.
+ *
+ * Returns SCOR_OK or SCOR_E_BAD_HANDLE. Any thread. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_report_free(scor_report *report);
+
+/**
  * Makes a scan without pages, with the defaults.
  *
  * - `options`: bounds on decoding the pages; NULL for the defaults; copied.
@@ -1141,6 +1503,20 @@ SCOR_API int32_t SCOR_CALL scor_scan_set(
     scor_scan *scan,
     int32_t field,
     int64_t amount,
+    scor_error **err);
+
+/**
+ * Takes over what a profile says of resolution, budget, blank pages and refusals.
+ *
+ * - `scan`: not NULL.
+ * - `profile`: not NULL; its values are copied.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK or an argument's code (-1xx). Calls on the same scan wait for each other. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_scan_use_profile(
+    scor_scan *scan,
+    const scor_profile *profile,
     scor_error **err);
 
 /**
@@ -1178,10 +1554,9 @@ SCOR_API int32_t SCOR_CALL scor_scan_override(
  * - `scan`: not NULL.
  * - `progress`, `user_data`: told of each page; NULL when nobody wants to know. While it runs, other threads
  *   wait for the scan and the callback itself gets SCOR_E_BUSY from it.
- * - `verdict`: not NULL; receives SCOR_VERDICT_ACCEPTED or SCOR_VERDICT_REFUSED. A refusal is a result: the
- *   call returns SCOR_OK.
  * - `pdf`: not NULL; receives the PDF, or NULL when the gate refused. Zeroised when freed.
- * - `report`: not NULL; receives the report, JSON of schema "scor.piece/1". Zeroised when freed.
+ * - `report`: not NULL; receives the report with the verdict, to be freed with scor_report_free. A refusal is a
+ *   result: the call returns SCOR_OK.
  * - `err`: may be NULL.
  *
  * Returns SCOR_OK, an argument's code (-1xx; SCOR_E_BAD_VALUE when the lowest resolution is above the aim),
@@ -1192,9 +1567,8 @@ SCOR_API int32_t SCOR_CALL scor_scan_run(
     scor_scan *scan,
     scor_progress progress,
     void *user_data,
-    int32_t *verdict,
     scor_buffer **pdf,
-    scor_buffer **report,
+    scor_report **report,
     scor_error **err);
 
 /**
@@ -1205,6 +1579,433 @@ SCOR_API int32_t SCOR_CALL scor_scan_run(
  * Returns SCOR_OK or SCOR_E_BAD_HANDLE. Any thread. Since 0.1.0.
  */
 SCOR_API int32_t SCOR_CALL scor_scan_free(scor_scan *scan);
+
+/**
+ * Checks a piece against the profile.
+ *
+ * - `profile`: not NULL.
+ * - `id`: the host's identifier, unique within the host; not a patient's data, it appears in manifests.
+ * - `type_code`: type of the piece, such as "ORDN".
+ * - `label`: for the screen; NULL for the type's own.
+ * - `medium`: a SCOR_MEDIUM_ constant.
+ * - `pdf`, `size`: what scor_scan_run gave, or a PDF received from elsewhere; copied. NULL and 0 without one.
+ * - `report`: what scor_scan_run gave with the PDF; NULL without one.
+ * - `confirmed_at`: when the operator confirmed that the piece is legible, seconds since 1970-01-01 UTC; 0 when
+ *   nobody did.
+ * - `out`: not NULL; receives the piece, to be freed with scor_piece_free.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK, an argument's code (-1xx), SCOR_E_PIECE_TYPE, SCOR_E_PIECE_EMPTY, SCOR_E_PIECE_NOT_PDF,
+ * SCOR_E_PIECE_TOO_LARGE, SCOR_E_PIECE_REFUSED (by the gate, and nobody overrode it),
+ * SCOR_E_PIECE_UNCONFIRMED, SCOR_E_PDF_TOO_MANY_PAGES, or a code of the source (-2xx). Any thread. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_piece_new(
+    const scor_profile *profile,
+    const char *id,
+    const char *type_code,
+    const char *label,
+    int32_t medium,
+    const uint8_t *pdf,
+    size_t size,
+    const scor_report *report,
+    int64_t confirmed_at,
+    scor_piece **out,
+    scor_error **err);
+
+/**
+ * Label of a piece.
+ *
+ * - `piece`: not NULL.
+ *
+ * Returns UTF-8 text that is valid until the piece is freed; NULL when it is not a live piece. Any thread.
+ * Since 0.1.0.
+ */
+SCOR_API const char * SCOR_CALL scor_piece_label(const scor_piece *piece);
+
+/**
+ * SHA-256 of a piece's PDF, 64 lower-case hexadecimal digits.
+ *
+ * - `piece`: not NULL.
+ *
+ * Returns text that is valid until the piece is freed; NULL when there is no PDF or it is not a live piece.
+ * Any thread. Since 0.1.0.
+ */
+SCOR_API const char * SCOR_CALL scor_piece_sha256(const scor_piece *piece);
+
+/**
+ * Number of pages of a piece's PDF.
+ *
+ * - `piece`: not NULL.
+ *
+ * Returns the number; 0 without a PDF and when it is not a live piece. Any thread. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_piece_pages(const scor_piece *piece);
+
+/**
+ * How a piece goes.
+ *
+ * - `piece`: not NULL.
+ *
+ * Returns a SCOR_MEDIUM_ constant; 0 when it is not a live piece. Any thread. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_piece_medium(const scor_piece *piece);
+
+/**
+ * When the operator confirmed a piece.
+ *
+ * - `piece`: not NULL.
+ *
+ * Returns seconds since 1970-01-01 UTC; 0 when nobody did and when it is not a live piece. Any thread. Since
+ * 0.1.0.
+ */
+SCOR_API int64_t SCOR_CALL scor_piece_confirmed_at(const scor_piece *piece);
+
+/**
+ * A copy of a piece's PDF.
+ *
+ * - `piece`: not NULL.
+ * - `out`: not NULL; receives the PDF, or NULL when there is none. Zeroised when freed.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK or an argument's code (-1xx). Any thread. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_piece_pdf(
+    const scor_piece *piece,
+    scor_buffer **out,
+    scor_error **err);
+
+/**
+ * Frees a piece. Dossiers that hold it keep it.
+ *
+ * - `piece`: NULL does nothing.
+ *
+ * Returns SCOR_OK or SCOR_E_BAD_HANDLE. Any thread. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_piece_free(scor_piece *piece);
+
+/**
+ * Makes a facture without fields.
+ *
+ * - `out`: not NULL; receives the facture, to be freed with scor_facture_free.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK or an argument's code (-1xx). Any thread. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_facture_new(scor_facture **out, scor_error **err);
+
+/**
+ * Sets a field that is text. Its form is checked by scor_dossier_new.
+ *
+ * - `facture`: not NULL.
+ * - `field`: a SCOR_FACTURE_ constant whose text begins with "Text".
+ * - `text`: the value.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK or an argument's code (-1xx). Calls on the same facture wait for each other. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_facture_set_text(
+    scor_facture *facture,
+    int32_t field,
+    const char *text,
+    scor_error **err);
+
+/**
+ * Sets a field that is a number.
+ *
+ * - `facture`: not NULL.
+ * - `field`: a SCOR_FACTURE_ constant whose text begins with "Number".
+ * - `amount`: the value as the constant says.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK or an argument's code (-1xx). Calls on the same facture wait for each other. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_facture_set_number(
+    scor_facture *facture,
+    int32_t field,
+    int32_t amount,
+    scor_error **err);
+
+/**
+ * Frees a facture. Dossiers made with it keep it.
+ *
+ * - `facture`: NULL does nothing.
+ *
+ * Returns SCOR_OK or SCOR_E_BAD_HANDLE. Any thread. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_facture_free(scor_facture *facture);
+
+/**
+ * Makes the dossier of a facture, without pieces.
+ *
+ * - `id`: the host's identifier, 1 to 40 letters, digits, "-" and "_"; not a patient's data, it appears in
+ *   manifests and file names.
+ * - `facture`: not NULL; its fields are checked and copied.
+ * - `out`: not NULL; receives the dossier, to be freed with scor_dossier_free.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK, an argument's code (-1xx), SCOR_E_FACTURE_FIELD, whose details name the field, or
+ * SCOR_E_FACTURE_NIR. Calls on the same facture wait for each other. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_dossier_new(
+    const char *id,
+    scor_facture *facture,
+    scor_dossier **out,
+    scor_error **err);
+
+/**
+ * Attaches a piece. The same piece may be in several dossiers.
+ *
+ * - `dossier`: not NULL.
+ * - `piece`: not NULL; the dossier keeps its own hold on it.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK, an argument's code (-1xx) or SCOR_E_DOSSIER_TWICE. Calls on the same dossier wait for each
+ * other. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_dossier_add(
+    scor_dossier *dossier,
+    const scor_piece *piece,
+    scor_error **err);
+
+/**
+ * Takes a dossier out of SCOR, or back in. Out of it, it keeps a lot number and goes by post.
+ *
+ * - `dossier`: not NULL.
+ * - `hors_scor`: 1 or 0.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK or an argument's code (-1xx). Calls on the same dossier wait for each other. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_dossier_set_hors_scor(
+    scor_dossier *dossier,
+    int32_t hors_scor,
+    scor_error **err);
+
+/**
+ * What keeps a dossier from being complete, and what keeps a complete one from going now.
+ *
+ * - `dossier`: not NULL.
+ * - `profile`: not NULL.
+ * - `fse`: SCOR_FSE_ constants added up, 0 when nothing has come yet.
+ * - `colour`: not NULL; receives a SCOR_COLOUR_ constant for the host's screen.
+ * - `missing`: not NULL; receives a JSON array of what is missing or too much, empty for a complete dossier:
+ *   objects with "reason" (stable key) and a sentence in "en" and "fr".
+ * - `waiting`: not NULL; receives a JSON array of the same form of what must come before it goes.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK or an argument's code (-1xx). Calls on the same dossier wait for each other. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_dossier_check(
+    scor_dossier *dossier,
+    const scor_profile *profile,
+    int32_t fse,
+    int32_t *colour,
+    scor_buffer **missing,
+    scor_buffer **waiting,
+    scor_error **err);
+
+/**
+ * Frees a dossier. Its pieces and lots made with it are not concerned.
+ *
+ * - `dossier`: NULL does nothing.
+ *
+ * Returns SCOR_OK or SCOR_E_BAD_HANDLE. Any thread. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_dossier_free(scor_dossier *dossier);
+
+/**
+ * Makes a builder without dossiers.
+ *
+ * - `out`: not NULL; receives the builder, to be freed with scor_lot_builder_free.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK or an argument's code (-1xx). Any thread. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_lot_builder_new(scor_lot_builder **out, scor_error **err);
+
+/**
+ * Adds a dossier as it is now.
+ *
+ * - `builder`: not NULL.
+ * - `dossier`: not NULL; copied, its pieces are shared.
+ * - `fse`: SCOR_FSE_ constants added up, 0 when nothing has come yet.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK or an argument's code (-1xx). Calls on the same builder wait for each other. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_lot_builder_add(
+    scor_lot_builder *builder,
+    scor_dossier *dossier,
+    int32_t fse,
+    scor_error **err);
+
+/**
+ * Groups the dossiers into lots by recipient. The builder stays as it is.
+ *
+ * - `builder`: not NULL.
+ * - `profile`: not NULL.
+ * - `next_number`: number of the next lot, which the host keeps from one call to the next (scor_lots_report).
+ * - `out`: not NULL; receives the lots, to be freed with scor_lots_free. None may be among them.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK, an argument's code (-1xx), SCOR_E_LOT_NUMBER, SCOR_E_LOT_DOSSIER_TWICE or
+ * SCOR_E_LOT_TOO_LARGE. Calls on the same builder wait for each other. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_lot_builder_build(
+    scor_lot_builder *builder,
+    const scor_profile *profile,
+    int32_t next_number,
+    scor_lots **out,
+    scor_error **err);
+
+/**
+ * Frees a builder. Lots built with it are not concerned.
+ *
+ * - `builder`: NULL does nothing.
+ *
+ * Returns SCOR_OK or SCOR_E_BAD_HANDLE. Any thread. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_lot_builder_free(scor_lot_builder *builder);
+
+/**
+ * Number of lots.
+ *
+ * - `lots`: not NULL.
+ *
+ * Returns the number, which may be 0; 0 when it is not a live object. Any thread. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_lots_count(const scor_lots *lots);
+
+/**
+ * What went where: for the journal, and for the dossiers that stay behind.
+ *
+ * - `lots`: not NULL.
+ * - `out`: not NULL; receives a JSON object: "lots", an array with "number", "recipient" and "dossiers"
+ *   (identifiers); "left_out", an array with "dossier" and "reasons" (objects with "reason", "en", "fr");
+ *   "hors_scor", an array with "dossier" and "number"; "next_number" for the next call.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK or an argument's code (-1xx). Any thread. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_lots_report(
+    const scor_lots *lots,
+    scor_buffer **out,
+    scor_error **err);
+
+/**
+ * Packs one lot: seals its pieces as the profile says, writes manifest, container and the texts of the message.
+ *
+ * - `lots`: not NULL.
+ * - `index`: from 0.
+ * - `created`: the host's clock, seconds since 1970-01-01 UTC; manifests name it.
+ * - `recipients`, `count`: certificates that pieces are sealed to (scor_trust_choose); NULL and 0 when the
+ *   profile sends pieces in clear within the sealed message.
+ * - `out`: not NULL; receives the packed lot, to be freed with scor_lot_free.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK, an argument's code (-1xx), SCOR_E_LOT_TOO_LARGE, SCOR_E_LOT_FILE_NAME,
+ * SCOR_E_PROFILE_TEMPLATE or a code of scor_seal. Any thread. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_lots_pack(
+    const scor_lots *lots,
+    int32_t index,
+    int64_t created,
+    scor_certificate *const *recipients,
+    size_t count,
+    scor_lot **out,
+    scor_error **err);
+
+/**
+ * Frees lots. Those already packed are not concerned.
+ *
+ * - `lots`: NULL does nothing.
+ *
+ * Returns SCOR_OK or SCOR_E_BAD_HANDLE. Any thread. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_lots_free(scor_lots *lots);
+
+/**
+ * File name of a lot's container.
+ *
+ * - `lot`: not NULL.
+ *
+ * Returns UTF-8 text that is valid until the lot is freed; NULL when it is not a live lot. Any thread. Since
+ * 0.1.0.
+ */
+SCOR_API const char * SCOR_CALL scor_lot_name(const scor_lot *lot);
+
+/**
+ * Mail address of a lot's recipient.
+ *
+ * - `lot`: not NULL.
+ *
+ * Returns UTF-8 text that is valid until the lot is freed; NULL when it is not a live lot. Any thread. Since
+ * 0.1.0.
+ */
+SCOR_API const char * SCOR_CALL scor_lot_recipient(const scor_lot *lot);
+
+/**
+ * A copy of a lot's manifest.
+ *
+ * - `lot`: not NULL.
+ * - `out`: not NULL; receives the manifest. Zeroised when freed.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK or an argument's code (-1xx). Any thread. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_lot_manifest(
+    const scor_lot *lot,
+    scor_buffer **out,
+    scor_error **err);
+
+/**
+ * A copy of a lot's container: the manifest and the pieces.
+ *
+ * - `lot`: not NULL.
+ * - `out`: not NULL; receives the container. Zeroised when freed.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK or an argument's code (-1xx). Any thread. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_lot_container(
+    const scor_lot *lot,
+    scor_buffer **out,
+    scor_error **err);
+
+/**
+ * The container as the MIME part that gets sealed, written as the profile says (scor_message_part).
+ *
+ * - `lot`: not NULL.
+ * - `out`: not NULL; receives the part, for scor_seal. Zeroised when freed.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK, an argument's code (-1xx) or SCOR_E_MAIL_HEADER_BAD. Any thread. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_lot_part(const scor_lot *lot, scor_buffer **out, scor_error **err);
+
+/**
+ * A message with the headers that the profile gives a lot: recipient, subject and extra headers. Sender and
+ * Message-ID are left to the host (scor_message_set).
+ *
+ * - `lot`: not NULL.
+ * - `out`: not NULL; receives the message, to be freed with scor_message_free.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK or an argument's code (-1xx). Any thread. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_lot_message(
+    const scor_lot *lot,
+    scor_message **out,
+    scor_error **err);
+
+/**
+ * Frees a packed lot.
+ *
+ * - `lot`: NULL does nothing.
+ *
+ * Returns SCOR_OK or SCOR_E_BAD_HANDLE. Any thread. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_lot_free(scor_lot *lot);
 
 /**
  * Reads every certificate of a file: DER, several DER one after the other, or PEM with any text around it.
@@ -1395,6 +2196,20 @@ SCOR_API int32_t SCOR_CALL scor_trust_set(
     scor_trust *trust,
     int32_t field,
     int64_t amount,
+    scor_error **err);
+
+/**
+ * Takes over a profile's rules for the choice of certificates.
+ *
+ * - `trust`: not NULL.
+ * - `profile`: not NULL; its values are copied.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK or an argument's code (-1xx). Calls on the same trust wait for each other. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_trust_use_profile(
+    scor_trust *trust,
+    const scor_profile *profile,
     scor_error **err);
 
 /**

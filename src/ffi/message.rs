@@ -85,7 +85,8 @@ pub unsafe extern "C" fn scor_message_new(out: *mut *mut scor_message, err: *mut
     unsafe { guard(err, |call| call.out("out", out)?.put(Exclusive::new(blank()))) }
 }
 
-fn blank() -> Headers {
+/// Headers that say nothing yet.
+pub(super) fn blank() -> Headers {
     Headers {
         from: String::new(),
         to: Vec::new(),

@@ -11,10 +11,11 @@ use super::error::scor_error;
 use super::guard::guard;
 use super::handle::{self, Exclusive, Handle};
 use super::input::bad_value;
+use super::profile::scor_profile;
+use super::report::{Held, scor_report};
 use crate::error::Result;
 use crate::inspect::Fault;
 use crate::piece::digitize::{Settings, digitize};
-use crate::piece::report::Verdict;
 use crate::source::Document;
 
 /// Samples per inch that the PDF aims at, 72 to 600; default 300.
@@ -36,11 +37,6 @@ pub const SCOR_SCAN_REFUSE_BLACK: i32 = 7;
 pub const SCOR_SCAN_REFUSE_ILLEGIBLE: i32 = 8;
 /// 1 (the default) refuses text that runs off a side, 0 only warns.
 pub const SCOR_SCAN_REFUSE_TRUNCATED: i32 = 9;
-
-/// The PDF was made: the gate let the piece through, or the host overrode it with a reason.
-pub const SCOR_VERDICT_ACCEPTED: i32 = 1;
-/// The gate refused and no PDF was made; the report says why.
-pub const SCOR_VERDICT_REFUSED: i32 = 2;
 
 /// The pages of one piece on their way to a PDF. Changeable. Freed with scor_scan_free.
 pub struct scor_scan {
@@ -130,6 +126,32 @@ fn refuse(settings: &mut Settings, fault: Fault, on: bool) {
     settings.blocking.extend(on.then_some(fault));
 }
 
+/// Takes over what a profile says of resolution, budget, blank pages and refusals.
+///
+/// - `scan`: not NULL.
+/// - `profile`: not NULL; its values are copied.
+/// - `err`: may be NULL.
+///
+/// Returns SCOR_OK or an argument's code (-1xx). Calls on the same scan wait for each other. Since 0.1.0.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn scor_scan_use_profile(
+    scan: *mut scor_scan,
+    profile: *const scor_profile,
+    err: *mut *mut scor_error,
+) -> i32 {
+    // SAFETY: the host keeps the contract of scor.h.
+    unsafe {
+        guard(err, |call| {
+            let profile = call.object("profile", profile)?;
+            call.object("scan", scan)?.with(|s| {
+                let limits = s.settings.limits.clone();
+                s.settings = Settings { limits, ..Settings::from(&**profile) };
+                Ok(())
+            })
+        })
+    }
+}
+
 /// Adds the pages of a document behind those already there.
 ///
 /// - `scan`: not NULL.
@@ -191,10 +213,9 @@ pub unsafe extern "C" fn scor_scan_override(
 /// - `scan`: not NULL.
 /// - `progress`, `user_data`: told of each page; NULL when nobody wants to know. While it runs, other threads
 ///   wait for the scan and the callback itself gets SCOR_E_BUSY from it.
-/// - `verdict`: not NULL; receives SCOR_VERDICT_ACCEPTED or SCOR_VERDICT_REFUSED. A refusal is a result: the
-///   call returns SCOR_OK.
 /// - `pdf`: not NULL; receives the PDF, or NULL when the gate refused. Zeroised when freed.
-/// - `report`: not NULL; receives the report, JSON of schema "scor.piece/1". Zeroised when freed.
+/// - `report`: not NULL; receives the report with the verdict, to be freed with scor_report_free. A refusal is a
+///   result: the call returns SCOR_OK.
 /// - `err`: may be NULL.
 ///
 /// Returns SCOR_OK, an argument's code (-1xx; SCOR_E_BAD_VALUE when the lowest resolution is above the aim),
@@ -205,18 +226,15 @@ pub unsafe extern "C" fn scor_scan_run(
     scan: *mut scor_scan,
     progress: scor_progress,
     user_data: *mut c_void,
-    verdict: *mut i32,
     pdf: *mut *mut scor_buffer,
-    report: *mut *mut scor_buffer,
+    report: *mut *mut scor_report,
     err: *mut *mut scor_error,
 ) -> i32 {
     // SAFETY: the host keeps the contract of scor.h.
     unsafe {
         guard(err, |call| {
-            call.clear(verdict);
             call.clear(pdf);
             call.clear(report);
-            let verdict = call.out("verdict", verdict)?;
             let (pdf, report) = (call.out("pdf", pdf)?, call.out("report", report)?);
             let scan = call.object("scan", scan)?;
             let made = scan.with(|s| {
@@ -227,15 +245,11 @@ pub unsafe extern "C" fn scor_scan_run(
                     digitize(&s.inputs, &s.settings, s.reason.as_deref(), p)
                 })
             })?;
-            let text = report.ready(Buffer::sensitive(made.report.to_json().into_bytes()))?;
+            let found = report.ready(Held::new(made.report))?;
             if let Some(bytes) = made.pdf {
                 pdf.put(Buffer::sensitive(bytes))?;
             }
-            text.hand();
-            verdict.set(match made.report.verdict {
-                Verdict::Accepted => SCOR_VERDICT_ACCEPTED,
-                Verdict::Refused => SCOR_VERDICT_REFUSED,
-            });
+            found.hand();
             Ok(())
         })
     }

@@ -8,7 +8,9 @@ use super::error::scor_error;
 use super::guard::guard;
 use super::handle::{self, Exclusive, Handle};
 use super::input::{Call, bad_value};
+use super::profile::scor_profile;
 use crate::error::{Error, Kind, Result};
+use crate::lot::certificate_rules;
 use crate::seal::{self, Aes, Certificate, Choice, MAX_RECIPIENTS, Revocation, Rules, Suite, Trust};
 
 /// The certificate with the latest start of validity is taken (the default).
@@ -62,6 +64,15 @@ pub(super) fn suite(constant: i32) -> Option<Suite> {
         SCOR_SUITE_MODERN => Suite::Modern,
         _ => return None,
     })
+}
+
+/// The SCOR_SUITE_ constant of a suite.
+pub(super) fn suite_constant(suite: Suite) -> i32 {
+    match suite {
+        Suite::Compat(Aes::Aes128) => SCOR_SUITE_COMPAT,
+        Suite::Compat(Aes::Aes256) => SCOR_SUITE_COMPAT_AES256,
+        Suite::Modern => SCOR_SUITE_MODERN,
+    }
 }
 
 /// Most thresholds of the warning before expiry.
@@ -216,6 +227,32 @@ fn set(rules: &mut Rules, field: i32, amount: i64) -> Result<()> {
     Ok(())
 }
 
+/// Takes over a profile's rules for the choice of certificates.
+///
+/// - `trust`: not NULL.
+/// - `profile`: not NULL; its values are copied.
+/// - `err`: may be NULL.
+///
+/// Returns SCOR_OK or an argument's code (-1xx). Calls on the same trust wait for each other. Since 0.1.0.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn scor_trust_use_profile(
+    trust: *mut scor_trust,
+    profile: *const scor_profile,
+    err: *mut *mut scor_error,
+) -> i32 {
+    // SAFETY: the host keeps the contract of scor.h.
+    unsafe {
+        guard(err, |call| {
+            let rules = certificate_rules(&*call.object("profile", profile)?);
+            call.object("trust", trust)?.with(|t| {
+                // Certificates pinned by the host are its own decision.
+                t.rules = Rules { pinned: std::mem::take(&mut t.rules.pinned), ..rules };
+                Ok(())
+            })
+        })
+    }
+}
+
 /// Sets how many days before expiry to warn. The smallest number reached is told.
 ///
 /// - `trust`: not NULL.
@@ -358,7 +395,11 @@ pub unsafe extern "C" fn scor_seal(
     }
 }
 
-fn recipients(call: &Call, handles: *const *mut scor_certificate, count: usize) -> Result<Vec<Certificate>> {
+pub(super) fn recipients(
+    call: &Call,
+    handles: *const *mut scor_certificate,
+    count: usize,
+) -> Result<Vec<Certificate>> {
     if count > MAX_RECIPIENTS {
         let many = Error::new(Kind::SealTooManyRecipients);
         return Err(many.with("actual", count).with("limit", MAX_RECIPIENTS));
