@@ -2,6 +2,8 @@
 //!
 //! The corpus is not part of the repository; without it these tests say so and check nothing.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stderr)] // a test may fail loudly
+
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 

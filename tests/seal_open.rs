@@ -18,8 +18,8 @@ fn certificate(der: &[u8]) -> Certificate {
 
 #[test]
 fn the_test_pki_is_trusted_and_its_messages_open() {
-    let pki = pki::make(NOW, "01996@996.01.example", &mut rand_core::OsRng).unwrap();
-    let other = pki::make(NOW, "01997@997.01.example", &mut rand_core::OsRng).unwrap();
+    let pki = pki::make(NOW, "01996@996.01.example", &mut rsa::rand_core::OsRng).unwrap();
+    let other = pki::make(NOW, "01997@997.01.example", &mut rsa::rand_core::OsRng).unwrap();
     let leaf = certificate(&pki.leaf_der);
     let second = certificate(&other.leaf_der);
 
