@@ -6,6 +6,8 @@
 
 mod encode;
 mod fit;
+mod g4;
+mod runs;
 mod write;
 
 pub use encode::{Codec, EncodedPage, encode};
