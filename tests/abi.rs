@@ -64,3 +64,13 @@ fn constants_are_the_golden_ones() {
     let new: Vec<_> = have.keys().filter(|name| !golden.contains_key(*name)).collect();
     assert!(new.is_empty(), "new constants {new:?}: add them with SCOR_BLESS=1 cargo test --test abi");
 }
+
+#[test]
+fn the_changelog_names_every_function() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let changelog = std::fs::read_to_string(root.join("CHANGELOG.md")).unwrap();
+    let def = std::fs::read_to_string(root.join("include/scor.def")).unwrap();
+    for name in def.lines().map(str::trim).filter(|line| line.starts_with("scor_")) {
+        assert!(changelog.contains(&format!("`{name}`")), "CHANGELOG.md does not name {name}");
+    }
+}

@@ -11,7 +11,7 @@ use crate::image::{self, Plan};
 use crate::inspect::{self, Fault, Gate, Subject};
 use crate::limits::Limits;
 use crate::pdf::{self, EncodedPage};
-use crate::profile::{FaultName, Profile};
+use crate::profile::{FaultName, GateRules, Profile};
 use crate::progress::Progress;
 use crate::source::Document;
 
@@ -212,7 +212,31 @@ impl From<&Profile> for Settings {
             max_bytes: whole(pdf.max_bytes.value),
             max_pages: pdf.max_pages.value.0.map(whole),
             blocking: refuse.collect(),
+            gate: gate_of(&profile.sections.gate),
             ..Settings::default()
         }
     }
+}
+
+/// The gate's limits as the profile has them.
+fn gate_of(rules: &GateRules) -> Gate {
+    let mut gate = Gate::default();
+    gate.black_level = rules.black_level.value;
+    gate.black_ink = rules.black_ink.value;
+    gate.ink_contrast = rules.ink_contrast.value;
+    gate.writing_mm2 = rules.writing_mm2.value;
+    gate.writing_marks = rules.writing_marks.value;
+    gate.margin_mm = rules.margin_mm.value;
+    gate.noise = rules.noise.value;
+    gate.edge_mm = rules.edge_mm.value;
+    gate.least_dpi = rules.least_dpi.value;
+    gate.cut_lines = rules.cut_lines.value;
+    gate.cut_letters = rules.cut_letters.value;
+    gate.cut_rules = rules.cut_rules.value;
+    gate.cut_level_rules = rules.cut_level_rules.value;
+    gate.warn_skew = rules.warn_skew.value;
+    gate.warn_dpi = rules.warn_dpi.value;
+    gate.warn_edge_mm = rules.warn_edge_mm.value;
+    gate.warn_contrast = rules.warn_contrast.value;
+    gate
 }

@@ -1,4 +1,5 @@
 use super::*;
+use crate::inspect::Gate;
 use crate::pdf;
 use crate::progress::Progress;
 use crate::raster::Bitmap;
@@ -101,4 +102,15 @@ fn a_document_over_the_budget_goes_to_a_lower_resolution_or_says_what_fits() {
     let error = digitize(&inputs, &small, None, &mut Progress::none()).unwrap_err();
     assert_eq!(error.kind(), Kind::PdfOverBudget);
     assert!(error.detail("fits").is_some());
+}
+
+#[test]
+fn the_shipped_profile_and_the_defaults_agree() {
+    let mut settings = Settings::from(&Profile::scor_public());
+    assert_eq!(settings.gate.warn_dpi, 200.0, "scor-domain: a scan under 200 dpi is told");
+    settings.gate.warn_dpi = Gate::default().warn_dpi;
+    let defaults = Settings::default();
+    assert_eq!(settings.gate, defaults.gate);
+    assert_eq!((settings.min_dpi, settings.target_dpi), (defaults.min_dpi, defaults.target_dpi));
+    assert_eq!((settings.max_bytes, settings.blocking), (defaults.max_bytes, defaults.blocking));
 }
