@@ -125,6 +125,17 @@ fn walk(program: &mut Command, scans: &[&str]) -> tempfile::TempDir {
 }
 
 #[test]
+fn misuse_of_the_road_is_survived() {
+    let pki = &seal_support::pki().dir;
+    let files = ["r1.pem", "root.pem"].map(|name| pki.join(name));
+    let plain = compile("gcc", "tests/c/misuse_road.c", "misuse_road", &["-std=c99"]);
+    run(Command::new("valgrind").args(VALGRIND).arg(plain).args(&files), "valgrind");
+    let flags = &["-std=c99", "-fsanitize=address,undefined"];
+    let watched = compile("gcc", "tests/c/misuse_road.c", "misuse_road_asan", flags);
+    run(Command::new(watched).args(&files), "gcc");
+}
+
+#[test]
 fn the_road_arrives() {
     let road = compile("gcc", "examples/c/road.c", "road", &["-std=c99"]);
     let scans = ["recto-verso-1.jpg", "recto-verso-2.jpg"].map(|name| format!("examples/data/{name}"));
