@@ -1330,10 +1330,12 @@ SCOR_API int32_t SCOR_CALL scor_source_options_free(scor_source_options *options
  * Returns SCOR_OK, an argument's code (-1xx) or SCOR_E_SOURCE_EMPTY, _UNKNOWN, _UNSUPPORTED, _ENCRYPTED,
  * _DAMAGED, _NO_PAGES, _TOO_MANY_PAGES, _TOO_MANY_BYTES. Any thread. Since 0.1.0.
  *
- *     scor_document *doc = NULL;
- *     if (scor_document_open(data, size, NULL, &doc, &err) == SCOR_OK)
- *         printf("%d pages\n", (int)scor_document_page_count(doc));
- *     scor_document_free(doc);
+ * ```c
+ * scor_document *doc = NULL;
+ * if (scor_document_open(data, size, NULL, &doc, &err) == SCOR_OK)
+ *     printf("%d pages\n", (int)scor_document_page_count(doc));
+ * scor_document_free(doc);
+ * ```
  */
 SCOR_API int32_t SCOR_CALL scor_document_open(
     const uint8_t *data,

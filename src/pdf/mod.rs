@@ -1,7 +1,7 @@
 //! Bilevel sheets in, one PDF out. Knows nothing of SCOR.
 //!
 //! [`encode`] codes a sheet and reads it back before anything is delivered, [`fit`] finds the highest
-//! resolution whose pages keep a byte budget, [`write`] puts coded pages into a PDF 1.4 whose bytes depend on
+//! resolution whose pages keep a byte budget, [`write()`] puts coded pages into a PDF 1.4 whose bytes depend on
 //! nothing but the pages.
 
 mod encode;
