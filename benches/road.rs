@@ -66,7 +66,7 @@ fn steps(c: &mut Criterion) {
 /// An A4 page of grey with writing-like strokes, for the part that contests and tests use alone.
 fn binarize(c: &mut Criterion) {
     let (width, height) = (2480, 3508);
-    let stroke = |x: usize, y: usize| y % 50 < 22 && x % 13 < 4 && (x / 13 + y / 50) % 6 != 0;
+    let stroke = |x: usize, y: usize| y % 50 < 22 && x % 13 < 4 && !(x / 13 + y / 50).is_multiple_of(6);
     let data = (0..width * height).map(|i| if stroke(i % width, i / width) { 60 } else { 235 }).collect();
     let pixels = Pixels::Grey(Grey::from_data(width, height, data).unwrap());
     c.bench_function("binarize A4 at 300 dpi", |b| b.iter(|| image::binarize(black_box(&pixels))));
