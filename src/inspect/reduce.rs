@@ -57,7 +57,7 @@ fn average_grey(g: &Grey, factor: usize) -> Grey {
     }
     average(g.width, g.height, factor, |y, sums| {
         for (sum, block) in sums.iter_mut().zip(g.row(y).chunks(factor)) {
-            *sum += block.iter().map(|v| u32::from(*v)).sum::<u32>();
+            *sum = block.iter().fold(*sum, |s, v| s.wrapping_add(u32::from(*v)));
         }
     })
 }
@@ -67,8 +67,12 @@ fn average_rgb(c: &Rgb, factor: usize) -> Grey {
     average(c.width, c.height, factor, |y, sums| {
         let row = &c.data[y * stride..(y + 1) * stride];
         for (sum, block) in sums.iter_mut().zip(row.chunks(factor * 3)) {
-            let luma = |p: &[u8]| u32::from(p[0]) * 77 + u32::from(p[1]) * 150 + u32::from(p[2]) * 29;
-            *sum += block.chunks_exact(3).map(luma).sum::<u32>() >> 8;
+            // At most 16 pixels of 255 * 256: nothing wraps.
+            let weigh = |v: u8, weight: u32| u32::from(v).wrapping_mul(weight);
+            let luma =
+                |p: &[u8; 3]| weigh(p[0], 77).wrapping_add(weigh(p[1], 150)).wrapping_add(weigh(p[2], 29));
+            let pixels = block.as_chunks::<3>().0;
+            *sum = sum.wrapping_add(pixels.iter().fold(0u32, |s, p| s.wrapping_add(luma(p))) >> 8);
         }
     })
 }

@@ -220,23 +220,23 @@ impl From<&Profile> for Settings {
 
 /// The gate's limits as the profile has them.
 fn gate_of(rules: &GateRules) -> Gate {
-    let mut gate = Gate::default();
-    gate.black_level = rules.black_level.value;
-    gate.black_ink = rules.black_ink.value;
-    gate.ink_contrast = rules.ink_contrast.value;
-    gate.writing_mm2 = rules.writing_mm2.value;
-    gate.writing_marks = rules.writing_marks.value;
-    gate.margin_mm = rules.margin_mm.value;
-    gate.noise = rules.noise.value;
-    gate.edge_mm = rules.edge_mm.value;
-    gate.least_dpi = rules.least_dpi.value;
-    gate.cut_lines = rules.cut_lines.value;
-    gate.cut_letters = rules.cut_letters.value;
-    gate.cut_rules = rules.cut_rules.value;
-    gate.cut_level_rules = rules.cut_level_rules.value;
-    gate.warn_skew = rules.warn_skew.value;
-    gate.warn_dpi = rules.warn_dpi.value;
-    gate.warn_edge_mm = rules.warn_edge_mm.value;
-    gate.warn_contrast = rules.warn_contrast.value;
-    gate
+    Gate {
+        black_level: rules.black_level.value,
+        black_ink: rules.black_ink.value,
+        ink_contrast: rules.ink_contrast.value,
+        writing_mm2: rules.writing_mm2.value,
+        writing_marks: rules.writing_marks.value,
+        margin_mm: rules.margin_mm.value,
+        noise: rules.noise.value,
+        edge_mm: rules.edge_mm.value,
+        least_dpi: rules.least_dpi.value,
+        cut_lines: rules.cut_lines.value,
+        cut_letters: rules.cut_letters.value,
+        cut_rules: rules.cut_rules.value,
+        cut_level_rules: rules.cut_level_rules.value,
+        warn_skew: rules.warn_skew.value,
+        warn_dpi: rules.warn_dpi.value,
+        warn_edge_mm: rules.warn_edge_mm.value,
+        warn_contrast: rules.warn_contrast.value,
+    }
 }

@@ -31,8 +31,14 @@ pub(super) fn cut(light: &Light, dpi: u32) -> Bitmap {
     let mut far = Edges::new(flat, ((dpi / 10) as usize).clamp(7, 120), levels.steep);
     let mut near = Depths::new(flat, ((dpi / 50) as usize).clamp(2, 30));
     for y in 0..flat.height {
-        far.slide_to(y);
-        near.slide_to(y);
+        far.move_to(y);
+        near.move_to(y);
+        // Most rows of a page are paper, and the sums of a window wait until they are asked for.
+        if flat.row(y).iter().all(|v| 255 - u32::from(*v) < levels.low) {
+            continue;
+        }
+        far.window.slide();
+        near.window.slide();
         let bits = out.row_mut(y);
         for (x, v) in flat.row(y).iter().enumerate() {
             let depth = 255 - u32::from(*v);
@@ -97,7 +103,7 @@ impl<'a> Edges<'a> {
     }
 
     /// Moves the window down to be centred on row `y`, the next one each time.
-    fn slide_to(&mut self, y: usize) {
+    fn move_to(&mut self, y: usize) {
         let (w, tall) = (self.flat.width, 2 * self.radius + 1);
         if let Some(gone) = y.checked_sub(self.radius + 1) {
             let ring = &self.ring[gone % tall * w..][..w];
@@ -109,7 +115,6 @@ impl<'a> Edges<'a> {
             self.window.enter(ring.iter().zip(self.flat.row(self.next)).map(weigh));
             self.next += 1;
         }
-        self.window.slide();
     }
 }
 
@@ -146,7 +151,7 @@ impl<'a> Depths<'a> {
         Depths { flat, radius, next: 0, window: Window::new(flat.width, radius) }
     }
 
-    fn slide_to(&mut self, y: usize) {
+    fn move_to(&mut self, y: usize) {
         let depth = |v: &u8| (1, u32::from(255 - *v));
         if let Some(gone) = y.checked_sub(self.radius + 1) {
             self.window.leave(self.flat.row(gone).iter().map(depth));
@@ -155,15 +160,25 @@ impl<'a> Depths<'a> {
             self.window.enter(self.flat.row(self.next).iter().map(depth));
             self.next += 1;
         }
-        self.window.slide();
     }
+}
+
+/// Number of samples of each value. Counted four at a time: neighbours have the same value, and adding to the count
+/// just written waits for it.
+fn histogram(data: &[u8]) -> [u64; 256] {
+    let mut counts = [[0u64; 256]; 4];
+    for chunk in data.chunks(4) {
+        for (v, counts) in chunk.iter().zip(&mut counts) {
+            counts[usize::from(*v)] = counts[usize::from(*v)].wrapping_add(1);
+        }
+    }
+    std::array::from_fn(|v| counts.iter().map(|c| c[v]).sum())
 }
 
 /// Otsu's threshold, taken half-way between the means of its two classes: on clean pages every value
 /// between print and paper is an equally good cut, and the first of them would lose all pencil.
 pub(super) fn otsu(grey: &Grey) -> u32 {
-    let mut counts = [0u64; 256];
-    grey.data.iter().for_each(|v| counts[usize::from(*v)] += 1);
+    let counts = histogram(&grey.data);
     let total: u64 = counts.iter().sum();
     let weighted: u64 = counts.iter().enumerate().map(|(v, c)| v as u64 * c).sum();
     let (mut dark, mut dark_sum, mut best) = (0u64, 0u64, (0u128, 127u64));

@@ -138,56 +138,67 @@ impl Field {
 fn first_guess(grey: &Grey, step: usize) -> Field {
     let (w, h) = (grey.width.div_ceil(step), grey.height.div_ceil(step));
     let mut data = Vec::with_capacity(w * h);
+    let none = vec![0; w];
+    let (mut all, mut bright) = (vec![(0, 0); w], vec![(0, 0); w]);
     for cy in 0..h {
         let rows = cy * step..((cy + 1) * step).min(grey.height);
-        for cx in 0..w {
-            let cols = cx * step..((cx + 1) * step).min(grey.width);
-            let sum: u32 = rows
-                .clone()
-                .map(|y| grey.row(y)[cols.clone()].iter().map(|v| u32::from(*v)).sum::<u32>())
-                .sum();
-            let mean = (sum / (rows.len() * cols.len()) as u32) as u8;
-            let (mut bright, mut count) = (0u32, 0u32);
-            for y in rows.clone() {
-                for v in &grey.row(y)[cols.clone()] {
-                    let keep = u32::from(*v >= mean);
-                    bright += u32::from(*v) * keep;
-                    count += keep;
-                }
-            }
-            data.push((bright / count.max(1)) as u8);
-        }
+        all.fill((0, 0));
+        bright.fill((0, 0));
+        rows.clone().for_each(|y| add_kept(grey.row(y), step, &none, &mut all));
+        let means: Vec<u8> = all.iter().map(|(sum, count)| (sum / count) as u8).collect();
+        rows.for_each(|y| add_kept(grey.row(y), step, &means, &mut bright));
+        data.extend(bright.iter().map(|(sum, count)| (sum / count.max(&1)) as u8));
     }
     let raw = Field { width: w, height: h, data };
     raw.extreme::<true>(CLOSING).extreme::<false>(CLOSING).median(2)
 }
 
+/// Adds, for each cell of `step` pixels of a row, sum and number of the pixels not darker than its `least`. The
+/// steps of 200 to 300 dpi have their own loop, which the compiler unrolls.
+fn add_kept(row: &[u8], step: usize, least: &[u8], cells: &mut [(u32, u32)]) {
+    let whole = match step {
+        5 => add_kept_cells::<5>(row, least, cells),
+        6 => add_kept_cells::<6>(row, least, cells),
+        7 => add_kept_cells::<7>(row, least, cells),
+        8 => add_kept_cells::<8>(row, least, cells),
+        _ => 0,
+    };
+    let rest = row[whole * step..].chunks(step);
+    for ((cell, least), sums) in rest.zip(&least[whole..]).zip(&mut cells[whole..]) {
+        *sums = cell.iter().fold(*sums, |sums, v| keep(sums, *v, *least));
+    }
+}
+
+/// As [`add_kept`], for the cells that are whole; returns their number.
+fn add_kept_cells<const STEP: usize>(row: &[u8], least: &[u8], cells: &mut [(u32, u32)]) -> usize {
+    let whole = row.as_chunks::<STEP>().0;
+    for ((cell, least), sums) in whole.iter().zip(least).zip(cells) {
+        let (sum, count) = cell.iter().fold((0, 0), |sums, v| keep(sums, *v, *least));
+        *sums = (sums.0.wrapping_add(sum), sums.1.wrapping_add(count));
+    }
+    whole.len()
+}
+
+/// A cell has at most 64 x 64 pixels of 255: nothing wraps.
+fn keep((sum, count): (u32, u32), value: u8, least: u8) -> (u32, u32) {
+    let kept = if value >= least { value } else { 0 };
+    (sum.wrapping_add(u32::from(kept)), count.wrapping_add(u32::from(value >= least)))
+}
+
 /// Mean of each cell's paper pixels, smoothed; cells without enough of them take their neighbours'.
 fn second_guess(grey: &Grey, step: usize, guess: &Field) -> Field {
     let (w, h) = (guess.width, guess.height);
-    let mut sums = vec![0u32; w * h];
-    let mut counts = vec![0u32; w * h];
+    let least: Vec<u8> = guess.data.iter().map(|paper| paper - paper / 10).collect();
+    let mut cells = vec![(0u32, 0u32); w * h];
     for y in 0..grey.height {
         let at = y / step * w;
-        for (cx, cell) in grey.row(y).chunks(step).enumerate() {
-            let paper = u32::from(guess.data[at + cx]);
-            let least = (paper - paper / 10) as u8;
-            let (mut sum, mut count) = (0u32, 0u32);
-            for v in cell {
-                let keep = u32::from(*v >= least);
-                sum += u32::from(*v) * keep;
-                count += keep;
-            }
-            sums[at + cx] += sum;
-            counts[at + cx] += count;
-        }
+        add_kept(grey.row(y), step, &least[at..at + w], &mut cells[at..at + w]);
     }
     // the first guess joins in with the weight of a few pixels, so that no cell is without a value
     let few = (step * step / 16).max(1) as u32;
-    for ((sum, count), guess) in sums.iter_mut().zip(&mut counts).zip(&guess.data) {
-        *sum += few * u32::from(*guess);
-        *count += few;
-    }
+    let joined = cells.iter().zip(&guess.data);
+    let (mut sums, mut counts): (Vec<u32>, Vec<u32>) =
+        joined.map(|((sum, count), guess)| (sum + few * u32::from(*guess), count + few)).unzip();
     for _ in 0..2 {
         sums = box_sum(&sums, w, h);
         counts = box_sum(&counts, w, h);
@@ -217,8 +228,10 @@ fn box_sum(values: &[u32], w: usize, h: usize) -> Vec<u32> {
 fn divide(mut grey: Grey, step: usize, paper: &Field) -> Light {
     let (w, cells) = (grey.width, paper.width);
     let gains: Vec<u32> = paper.data.iter().map(|p| 255 * UNIT / u32::from((*p).max(1))).collect();
-    let mut counts = [0u32; 512];
+    // Two counts in turn: neighbours have the same value, and adding to the one just written waits for it.
+    let (mut even, mut odd) = ([0u32; 512], [0u32; 512]);
     let mut line = vec![0u32; cells];
+    let places: Vec<(usize, usize, u32)> = (0..w).map(|x| between(x, step, cells)).collect();
     let mut row_gain = vec![0u32; w];
     for y in 0..grey.height {
         let (above, below, part) = between(y, step, paper.height);
@@ -226,18 +239,23 @@ fn divide(mut grey: Grey, step: usize, paper: &Field) -> Light {
             let (a, b) = (gains[above * cells + x], gains[below * cells + x]);
             *gain = (a * (256 - part) + b * part) >> 8;
         }
-        for (x, gain) in row_gain.iter_mut().enumerate() {
-            let (left, right, part) = between(x, step, cells);
-            *gain = (line[left] * (256 - part) + line[right] * part) >> 8;
+        // Gains stay below 2^20 and their weights add up to 256: nothing wraps.
+        for (gain, (left, right, part)) in row_gain.iter_mut().zip(&places) {
+            let left = line[*left].wrapping_mul(256u32.wrapping_sub(*part));
+            *gain = left.wrapping_add(line[*right].wrapping_mul(*part)) >> 8;
         }
         let row = &mut grey.data[y * w..(y + 1) * w];
-        for (v, gain) in row.iter_mut().zip(&row_gain) {
-            let even = (u32::from(*v) * gain + UNIT / 2) / UNIT;
-            counts[even.min(511) as usize] += 1;
-            *v = even.min(255) as u8;
+        for (pixels, gains) in row.chunks_mut(2).zip(row_gain.chunks(2)) {
+            for ((v, gain), counts) in pixels.iter_mut().zip(gains).zip([&mut even, &mut odd]) {
+                let lit = u32::from(*v).wrapping_mul(*gain).wrapping_add(UNIT / 2) / UNIT;
+                let count = &mut counts[lit.min(511) as usize];
+                *count = count.wrapping_add(1);
+                *v = lit.min(255) as u8;
+            }
         }
     }
-    Light { flat: grey, noise: noise_of(&counts) }
+    even.iter_mut().zip(&odd).for_each(|(a, b)| *a += b);
+    Light { flat: grey, noise: noise_of(&even) }
 }
 
 /// The two cells around a pixel on one axis, and how far (of 256) it is from the first to the second.

@@ -36,14 +36,23 @@ impl Window {
         for c in &self.columns[..r.min(w)] {
             (a, b) = (a.wrapping_add(c.0), b.wrapping_add(c.1));
         }
-        for (x, sum) in self.sums.iter_mut().enumerate() {
-            if let Some(c) = self.columns.get(x + r) {
-                (a, b) = (a.wrapping_add(c.0), b.wrapping_add(c.1));
-            }
-            if x > r {
-                let c = self.columns[x - r - 1];
-                (a, b) = (a.wrapping_sub(c.0), b.wrapping_sub(c.1));
-            }
+        // Near the sides only one end of the window moves.
+        let head = (r + 1).min(w);
+        let tail = w.saturating_sub(r).max(head);
+        for (x, sum) in self.sums[..head].iter_mut().enumerate() {
+            let c = self.columns.get(x + r).copied().unwrap_or_default();
+            (a, b) = (a.wrapping_add(c.0), b.wrapping_add(c.1));
+            *sum = (a, b);
+        }
+        let ends = self.columns.iter().zip(self.columns.get(head + r..).unwrap_or_default());
+        for (sum, (gone, new)) in self.sums[head..tail].iter_mut().zip(ends) {
+            a = a.wrapping_add(new.0).wrapping_sub(gone.0);
+            b = b.wrapping_add(new.1).wrapping_sub(gone.1);
+            *sum = (a, b);
+        }
+        for (x, sum) in self.sums.iter_mut().enumerate().skip(tail) {
+            let c = self.columns[x - r - 1];
+            (a, b) = (a.wrapping_sub(c.0), b.wrapping_sub(c.1));
             *sum = (a, b);
         }
     }
