@@ -117,6 +117,8 @@ kinds! {
     PieceUnconfirmed = -605, "piece.unconfirmed", "the operator has not confirmed that the piece is legible", "l'opérateur n'a pas confirmé que la pièce est lisible";
     PieceRefused = -606, "piece.refused", "the gate refused this piece; override it with a reason or send it on paper", "le contrôle a refusé cette pièce ; forcez-la avec un motif ou envoyez-la sur papier";
 
+    PieceReport = -607, "piece.report", "the report belongs to another PDF", "le rapport est celui d'un autre PDF";
+
     // -7xx facture and dossier
     FactureField = -701, "facture.field", "field {field} of the facture is missing or malformed", "le champ {field} de la facture est absent ou mal formé";
     FactureNir = -702, "facture.nir", "the NIR or its key is wrong", "le NIR ou sa clé est incorrect";

@@ -23,7 +23,7 @@ pub fn png(pixels: &Pixels, dpi: Option<u32>) -> Result<Vec<u8>> {
     let mut out = Vec::new();
     let mut encoder = png::Encoder::new(&mut out, side(width)?, side(height)?);
     if let Some(dpi) = dpi {
-        let per_metre = (dpi.saturating_mul(10_000) + 127) / 254;
+        let per_metre = (dpi.saturating_mul(10_000).saturating_add(127)) / 254;
         let unit = png::Unit::Meter;
         encoder.set_pixel_dims(Some(png::PixelDimensions { xppu: per_metre, yppu: per_metre, unit }));
     }

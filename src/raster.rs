@@ -6,7 +6,7 @@
 use crate::error::{Error, Kind, Result};
 
 /// 8-bit grey, 0 black to 255 white; `data.len() == width * height`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Grey {
     /// Columns.
     pub width: usize,
@@ -17,7 +17,7 @@ pub struct Grey {
 }
 
 /// 8-bit RGB, interleaved; `data.len() == width * height * 3`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Rgb {
     /// Columns.
     pub width: usize,
@@ -28,13 +28,23 @@ pub struct Rgb {
 }
 
 /// One bit a pixel, 1 = ink, most significant bit leftmost, rows padded to bytes with zeros.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Bitmap {
     width: usize,
     height: usize,
     stride: usize,
     data: Vec<u8>,
 }
+
+/// Sizes, never pixels: they are a patient's document.
+macro_rules! debug_size {
+    ($($name:ident)*) => { $(impl std::fmt::Debug for $name {
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            write!(f, concat!(stringify!($name), "({} x {})"), self.width, self.height)
+        }
+    })* };
+}
+debug_size!(Grey Rgb Bitmap);
 
 impl Grey {
     /// A buffer filled with one value.

@@ -153,5 +153,7 @@ impl Facture {
 }
 
 fn date(field: &'static str, text: &str) -> Result<Date> {
-    text.parse().map_err(|_| Error::new(Kind::FactureField).with("field", field))
+    // The parser takes other forms of ISO 8601 too; one spelling keeps lots together.
+    let parsed = text.parse::<Date>().ok().filter(|d| d.to_string() == text);
+    parsed.ok_or_else(|| Error::new(Kind::FactureField).with("field", field))
 }

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Kind, Lang, Result};
-use crate::piece::{Medium, Piece};
+use crate::piece::{Medium, Piece, is_id};
 use crate::profile::{Profile, Role};
 
 /// The pieces of one facture. A piece may be in several dossiers.
@@ -46,8 +46,10 @@ pub enum Lack {
     Prescription,
     /// The feuille de soins of a degraded FSE is missing.
     Feuille,
-    /// More prescriptions than ordonnances, or two pieces of a type that may stand once.
+    /// More prescriptions than ordonnances, or a type that may stand once stands twice.
     Surplus,
+    /// A feuille de soins would go by SCOR to a caisse that wants it by post.
+    FeuilleRefused,
     /// Neither the ARL of the FSE's lot nor its payment has come.
     FseUnacknowledged,
     /// The degraded FSE has not been transmitted.
@@ -62,6 +64,7 @@ impl Lack {
             Lack::Prescription => "prescription_missing",
             Lack::Feuille => "feuille_missing",
             Lack::Surplus => "surplus",
+            Lack::FeuilleRefused => "feuille_refused",
             Lack::FseUnacknowledged => "fse_unacknowledged",
             Lack::FseUnsent => "fse_unsent",
         }
@@ -77,6 +80,10 @@ impl Lack {
                 "il manque la feuille de soins de la FSE dégradée",
             ),
             Lack::Surplus => ("a type stands more often than it may", "un type de pièce figure trop de fois"),
+            Lack::FeuilleRefused => (
+                "this caisse wants the feuille de soins by post",
+                "cette caisse demande la feuille de soins par la poste",
+            ),
             Lack::FseUnacknowledged => {
                 ("neither ARL nor payment has come for the FSE", "ni ARL ni paiement reçu pour la FSE")
             }
@@ -107,8 +114,7 @@ impl Dossier {
     /// An empty dossier. `id` is the host's, unique among its dossiers; it appears in manifests and file names, so
     /// it must not hold a patient's data: one to 40 letters, digits, `-` and `_`, else `facture.field`.
     pub fn new(id: &str, facture: Facture) -> Result<Dossier> {
-        let fine = id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
-        if id.is_empty() || id.len() > 40 || !fine {
+        if !is_id(id) {
             return Err(Error::new(Kind::FactureField).with("field", "dossier"));
         }
         Ok(Dossier { id: id.to_owned(), facture, pieces: Vec::new(), hors_scor: false })
@@ -171,14 +177,12 @@ impl Dossier {
         if self.pieces.is_empty() && lacks.is_empty() {
             lacks.push(Lack::NoPiece);
         }
-        let repeated = |p: &Arc<Piece>| {
-            let same = self.pieces.iter().filter(|other| other.kind().code == p.kind().code).count();
-            let may =
-                if p.kind().role == Role::Prescription { fields.ordonnances.max(1) as usize } else { 1 };
-            !p.kind().many && same > may
-        };
-        if self.pieces.iter().any(repeated) {
+        if self.surplus() {
             lacks.push(Lack::Surplus);
+        }
+        let feuille = |p: &Arc<Piece>| p.kind().role == Role::Feuille && p.medium() != Medium::Paper;
+        if self.feuille_refused(profile) && self.pieces.iter().any(feuille) {
+            lacks.push(Lack::FeuilleRefused);
         }
         lacks
     }
@@ -207,6 +211,19 @@ impl Dossier {
             (true, true) => Colour::Orange,
             (true, false) => Colour::Green,
         }
+    }
+
+    /// Does a type that may stand once stand twice, or are there more prescriptions than ordonnances?
+    fn surplus(&self) -> bool {
+        self.pieces.iter().filter(|p| !p.kind().many).any(|p| {
+            let (kind, prescription) = (p.kind(), p.kind().role == Role::Prescription);
+            let alike = |other: &&Arc<Piece>| match prescription {
+                true => other.kind().role == Role::Prescription && !other.kind().many,
+                false => other.kind().code == kind.code,
+            };
+            let may = if prescription { self.facture.fields().ordonnances.max(1) as usize } else { 1 };
+            self.pieces.iter().filter(alike).count() > may
+        })
     }
 
     fn feuille_refused(&self, profile: &Profile) -> bool {

@@ -58,6 +58,7 @@ fn completeness_follows_the_rules() {
         (|_| {}, &[("AUTP", Digital)], &[Lack::Prescription], Colour::Red),
         (|_| {}, &[("ORDN", Digital), ("AUTP", Digital), ("AUTP", Digital)], &[], Colour::Green),
         (|_| {}, &[("ORDN", Digital), ("ORDN", Digital)], &[Lack::Surplus], Colour::Red),
+        (|_| {}, &[("ORDN", Digital), ("DSIP", Digital)], &[Lack::Surplus], Colour::Red),
         (|f| f.ordonnances = 2, &[("ORDN", Digital), ("ORDN", Digital)], &[], Colour::Green),
         (|f| f.ordonnances = 2, &[("ORDN", Digital)], &[Lack::Prescription], Colour::Red),
         (|_| {}, &[("ORDN", Paper)], &[], Colour::Orange),
@@ -84,6 +85,11 @@ fn a_caisse_that_wants_no_feuille_gets_it_by_post() {
     let d = dossier(|f| f.mode = Mode::Degrade, &[("ORDN", Medium::Digital)]);
     assert_eq!(d.missing(&profile), []);
     assert_eq!(d.colour(&profile), Colour::Orange);
+    let scanned =
+        dossier(|f| f.mode = Mode::Degrade, &[("ORDN", Medium::Digital), ("FSNC", Medium::Digital)]);
+    assert_eq!(scanned.missing(&profile), [Lack::FeuilleRefused]);
+    let posted = dossier(|f| f.mode = Mode::Degrade, &[("ORDN", Medium::Digital), ("FSNC", Medium::Paper)]);
+    assert_eq!(posted.missing(&profile), []);
 }
 
 #[test]
@@ -114,6 +120,8 @@ fn fields_are_checked_by_name() {
         ("fse_lot", |f| f.fse_lot = "1a7".into()),
         ("fse_date", |f| f.fse_date = "2026-02-30".into()),
         ("care_date", |f| f.care_date = "20/11/2026".into()),
+        ("fse_date", |f| f.fse_date = "20261120".into()),
+        ("fse_date", |f| f.fse_date = "2026-11-20T10:00:00".into()),
         ("regime", |f| f.regime = "é".into()),
         ("caisse", |f| f.caisse = "99".into()),
         ("centre", |f| f.centre = "12".into()),

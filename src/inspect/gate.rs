@@ -73,7 +73,7 @@ impl Default for Gate {
             cut_rules: 5,
             cut_level_rules: 10,
             warn_skew: 1.0,
-            warn_dpi: 150.0,
+            warn_dpi: 200.0,
             warn_edge_mm: 0.6,
             warn_contrast: 0.15,
         }

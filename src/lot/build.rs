@@ -7,8 +7,9 @@ use crate::dossier::{Dossier, FseFacts, Lack};
 use crate::error::{Error, Kind, Lang, Result};
 use crate::profile::{Incomplete, Profile};
 
-/// Bytes that sealing may add to a piece: certificates of up to 4096 bits, algorithm names, padding.
-const SEAL_OVERHEAD: u64 = 2048;
+/// Bytes that sealing may add to a piece: keys of up to 4096 bits and issuer names for every recipient, algorithm
+/// names, padding.
+const SEAL_OVERHEAD: u64 = 1024 + 1024 * crate::seal::MAX_RECIPIENTS as u64;
 /// Bytes of a manifest beside its pieces, and for each piece.
 const MANIFEST: u64 = 4096;
 const MANIFEST_PIECE: u64 = 1024;
@@ -145,13 +146,13 @@ pub fn build(dossiers: &[(Dossier, FseFacts)], profile: &Profile, numbering: Num
     for (recipient, members) in groups {
         let (out, inside): (Vec<_>, Vec<_>) = members.into_iter().partition(|(d, _)| d.hors_scor());
         if !out.is_empty() {
-            let number = numbers.next();
+            let number = numbers.next()?;
             built.hors_scor.extend(out.iter().map(|(d, _)| (d.id().to_owned(), number)));
         }
         let ready = ready(inside, profile, &mut built.left_out);
         for dossiers in split(ready, profile)? {
             built.lots.push(Lot {
-                number: numbers.next(),
+                number: numbers.next()?,
                 recipient: recipient.clone(),
                 batches: batches(dossiers),
             });
@@ -259,6 +260,8 @@ struct Numbers {
     next: u32,
     min: u32,
     max: u32,
+    /// Numbers that this call may still give out: twice the same would lose a lot.
+    left: u32,
 }
 
 impl Numbers {
@@ -268,12 +271,17 @@ impl Numbers {
             let error = Error::new(Kind::LotNumber).with("actual", numbering.next);
             return Err(error.with("min", min).with("max", max));
         }
-        Ok(Numbers { next: numbering.next, min, max })
+        Ok(Numbers { next: numbering.next, min, max, left: (max - min).saturating_add(1) })
     }
 
-    fn next(&mut self) -> u32 {
+    fn next(&mut self) -> Result<u32> {
+        let used_up = || {
+            let error = Error::new(Kind::LotNumber).with("actual", u64::from(self.max) + 1);
+            error.with("min", self.min).with("max", self.max)
+        };
+        self.left = self.left.checked_sub(1).ok_or_else(used_up)?;
         let number = self.next;
         self.next = if number == self.max { self.min } else { number + 1 };
-        number
+        Ok(number)
     }
 }

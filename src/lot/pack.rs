@@ -1,6 +1,8 @@
 //! One lot to its container and the texts of its message, through the profile's templates.
 
 use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -12,7 +14,7 @@ use crate::piece::{Medium, Piece};
 use crate::profile::Profile;
 
 /// A lot as it is to be sealed.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Packed {
     /// File name of the container.
     pub name: String,
@@ -20,6 +22,13 @@ pub struct Packed {
     pub container: Vec<u8>,
     /// The manifest alone.
     pub manifest: String,
+}
+
+/// Without the content.
+impl fmt::Debug for Packed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Packed({} bytes)", self.container.len())
+    }
 }
 
 /// The texts of the message that carries a lot.
@@ -93,11 +102,12 @@ pub fn pack(
     mut seal: impl FnMut(&Piece) -> Result<Vec<u8>>,
 ) -> Result<Packed> {
     let sealing = profile.sections.crypto.seal_pieces.value;
-    let mut sealed: BTreeMap<&str, Vec<u8>> = BTreeMap::new();
+    // By identity, not by name: two pieces that a host named alike must never stand in for each other.
+    let mut sealed: BTreeMap<*const Piece, Vec<u8>> = BTreeMap::new();
     for piece in lot.dossiers().flat_map(Dossier::pieces) {
-        if let Some(pdf) = piece.sent_pdf().filter(|_| !sealed.contains_key(piece.id())) {
-            let bytes = if sealing { seal(piece)? } else { pdf.to_vec() };
-            sealed.insert(piece.id(), bytes);
+        let key = Arc::as_ptr(piece);
+        if let Some(pdf) = piece.sent_pdf().filter(|_| !sealed.contains_key(&key)) {
+            sealed.insert(key, if sealing { seal(piece)? } else { pdf.to_vec() });
         }
     }
     let view = view(lot, profile, created)?;
@@ -105,11 +115,14 @@ pub fn pack(
     let manifest = Profile::render("files.manifest", &files.manifest.value, &view)?;
     let manifest = manifest.trim_start_matches('\n').to_owned();
     let name = Profile::render("files.lot", &files.lot.value, &view)?;
+    if !tar::fine(&name) || name.contains('/') {
+        return Err(Error::new(Kind::LotFileName));
+    }
     let manifest_name = Profile::render("files.manifest_name", &files.manifest_name.value, &view)?;
     let mut entries = vec![(manifest_name, manifest.as_bytes())];
     for (dossier, shown) in lot.dossiers().zip(&view.dossiers) {
         for (piece, shown) in dossier.pieces().iter().zip(&shown.pieces) {
-            if let Some(bytes) = sealed.get(piece.id()) {
+            if let Some(bytes) = sealed.get(&Arc::as_ptr(piece)) {
                 entries.push((shown.file.clone(), bytes.as_slice()));
             }
         }

@@ -25,7 +25,8 @@ pub(super) fn archive(files: &[(String, &[u8])]) -> Result<Vec<u8>> {
     Ok(out)
 }
 
-fn fine(name: &str) -> bool {
+/// May a file have that name?
+pub(super) fn fine(name: &str) -> bool {
     let plain = name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_./".contains(&b));
     plain && name.len() <= 100 && name.split('/').all(|part| !part.is_empty() && part != "." && part != "..")
 }

@@ -73,16 +73,24 @@ fn limits_cut_lots_and_impossible_calls_are_errors() {
     assert_eq!(sizes(&profile), [3, 3, 1]);
     let one = p.pdf().unwrap().len() as u64;
     profile.sections.lot.max_dossiers.value = Bound(None);
-    profile.sections.lot.max_bytes.value = Bound(Some(4096 + 2 * (one + 5000)));
+    profile.sections.lot.max_bytes.value = Bound(Some(4096 + 2 * (one + 24_000)));
     assert_eq!(sizes(&profile), [2, 2, 2, 1]);
     let made = build(&all, &profile, first()).unwrap();
     let packed = pack(&made.lots[0], &profile, 0, |p| Ok(vec![1; p.pdf().unwrap().len() + 1000])).unwrap();
-    assert!(packed.container.len() as u64 <= 4096 + 2 * (one + 5000));
+    assert!(packed.container.len() as u64 <= 4096 + 2 * (one + 24_000));
     profile.sections.lot.max_bytes.value = Bound(Some(one));
     assert_eq!(build(&all, &profile, first()).unwrap_err().kind(), Kind::LotTooLarge);
     for next in [0, 1000] {
         assert_eq!(build(&all, &profile, Numbering { next }).unwrap_err().kind(), Kind::LotNumber);
     }
+    let mut narrow = Profile::scor_public();
+    narrow.sections.lot.number_max.value = 1;
+    let two = [dossier("A", &p, |_| {}), dossier("B", &p, |f| f.caisse = "997".into())];
+    assert_eq!(
+        build(&two, &narrow, first()).unwrap_err().kind(),
+        Kind::LotNumber,
+        "no number twice in one call"
+    );
     let twice = [dossier("A", &p, |_| {}), dossier("A", &p, |_| {})];
     assert_eq!(build(&twice, &profile, first()).unwrap_err().kind(), Kind::LotDossierTwice);
 }
@@ -117,6 +125,27 @@ fn a_container_holds_what_its_manifest_says() {
     assert_eq!(texts.recipient, "01996@996.01.rss.fr");
     assert_eq!(texts.subject, "SCOR-PUBLIC/00000000123456/001/2");
     assert_eq!(texts.description, "SCOR-PUBLIC/LOT/Z");
+}
+
+#[test]
+fn pieces_that_are_named_alike_never_stand_in_for_each_other() {
+    let (one, two) = (piece("p", "ORDN", Medium::Digital), piece("p", "ORDN", Medium::Digital));
+    let all = [dossier("A", &one, |_| {}), dossier("B", &two, |_| {})];
+    let mut profile = Profile::scor_public();
+    let lot = build(&all, &profile, first()).unwrap().lots.remove(0);
+    let mut count = 0u8;
+    let seal = |_: &Piece| {
+        count += 1;
+        Ok(vec![count; 4])
+    };
+    let packed = pack(&lot, &profile, 0, seal).unwrap();
+    assert!(
+        packed.container.windows(4).any(|w| w == [1; 4]) && packed.container.windows(4).any(|w| w == [2; 4])
+    );
+    for name in ["../x.tar", "/tmp/x.tar", "a/b.tar", "x\0.tar", ""] {
+        profile.sections.files.lot.value = name.into();
+        assert_eq!(pack(&lot, &profile, 0, |_| Ok(vec![])).unwrap_err().kind(), Kind::LotFileName, "{name}");
+    }
 }
 
 #[test]

@@ -39,12 +39,19 @@ pub struct Settings {
 }
 
 /// What became of the inputs.
-#[derive(Debug)]
 pub struct Digitized {
     /// The PDF; `None` when the gate refused.
     pub pdf: Option<Vec<u8>>,
     /// Verdict, faults, warnings and the numbers behind them.
     pub report: Report,
+}
+
+/// Without the content.
+impl std::fmt::Debug for Digitized {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let bytes = self.pdf.as_ref().map_or(0, Vec::len);
+        write!(f, "Digitized({:?}, {bytes} bytes)", self.report.verdict)
+    }
 }
 
 impl Default for Settings {
@@ -80,7 +87,7 @@ struct Worked {
 /// `override_reason` the PDF is made all the same and the report keeps the reason.
 ///
 /// Errors: those of decoding (`source.*`, `image.*`), `pdf.over_budget`, `pdf.too_many_pages`,
-/// `call.cancelled`.
+/// `call.cancelled`, `arg.value` for an override without a reason.
 pub fn digitize<D: Borrow<Document>>(
     inputs: &[D],
     settings: &Settings,
@@ -88,6 +95,9 @@ pub fn digitize<D: Borrow<Document>>(
     progress: &mut Progress<'_>,
 ) -> Result<Digitized> {
     let inputs: Vec<&Document> = inputs.iter().map(Borrow::borrow).collect();
+    if override_reason.is_some_and(|reason| reason.trim().is_empty()) {
+        return Err(Error::new(Kind::BadValue).with("name", "override_reason"));
+    }
     let total = count(&inputs, &settings.limits)?;
     let mut pages = Vec::with_capacity(total);
     progress.report(0, total as u64)?;
@@ -125,7 +135,8 @@ fn count(inputs: &[&Document], limits: &Limits) -> Result<usize> {
 /// Decodes, lays flat, judges and codes one page.
 fn first(document: &Document, place: (usize, usize), settings: &Settings) -> Result<Worked> {
     let page = document.page(place.1, settings.target_dpi, &settings.limits)?;
-    let plan = image::plan(&page)?;
+    let mut plan = image::plan(&page)?;
+    plan.passthrough = plan.passthrough.filter(|native| *native >= settings.min_dpi);
     // A bilevel page that may pass through does so at its own resolution, however fine, while the budget lets it.
     let asked = plan.passthrough.unwrap_or(0).max(settings.target_dpi);
     let sheet = image::render(&page, &plan, asked)?;

@@ -26,13 +26,13 @@ pub enum Medium {
 }
 
 /// What a piece is made of.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Draft {
-    /// The host's identifier, unique within the host. No patient's data: it appears in manifests.
+    /// The host's identifier, unique within the host: one to 40 letters, digits, `-` and `_`.
     pub id: String,
     /// Code of the type, such as `ORDN`.
     pub type_code: String,
-    /// Label for the screen; the type's own when absent.
+    /// Label for the screen and the manifest; the type's own when absent. No patient's data.
     pub label: Option<String>,
     /// How it goes.
     pub medium: Medium,
@@ -42,6 +42,20 @@ pub struct Draft {
     pub report: Option<Report>,
     /// When the operator confirmed that the piece is legible, seconds since 1970-01-01 UTC.
     pub confirmed_at: Option<i64>,
+}
+
+/// Without the content.
+impl std::fmt::Debug for Draft {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let bytes = self.pdf.as_ref().map_or(0, Vec::len);
+        write!(f, "Draft({} {:?}, {bytes} bytes)", self.type_code, self.medium)
+    }
+}
+
+/// Is it fit to be an identifier of a piece or a dossier? They stand in names of files and in manifests.
+pub(crate) fn is_id(text: &str) -> bool {
+    (1..=40).contains(&text.len())
+        && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
 }
 
 /// A finished piece.
@@ -68,11 +82,15 @@ impl std::fmt::Debug for Piece {
 impl Piece {
     /// Checks a draft against the profile.
     ///
-    /// Errors: `piece.type`; `piece.empty` without a PDF for the lot; `piece.not_pdf`; `piece.too_large`;
+    /// Errors: `arg.value` for an identifier that is not one to 40 letters, digits, `-` and `_`; `piece.type`;
+    /// `piece.report` when the report speaks of another PDF; `piece.empty` without a PDF for the lot; `piece.not_pdf`; `piece.too_large`;
     /// `pdf.too_many_pages`; `piece.refused` when the report refuses and nobody overrode it;
     /// `piece.unconfirmed` when the profile wants the operator's word. A piece that goes on paper alone needs
     /// neither PDF nor confirmation.
     pub fn new(draft: Draft, profile: &Profile) -> Result<Piece> {
+        if !is_id(&draft.id) {
+            return Err(Error::new(Kind::BadValue).with("name", "id"));
+        }
         let kind = profile.piece_type(&draft.type_code)?.clone();
         let mut pages = 0;
         if let Some(pdf) = &draft.pdf {
@@ -91,6 +109,10 @@ impl Piece {
         }
         let label = draft.label.filter(|l| !l.trim().is_empty()).unwrap_or_else(|| kind.label.clone());
         let sha256 = draft.pdf.as_deref().map(report::sha256_hex);
+        let made = draft.report.as_ref().map(|r| r.sha256.as_str()).filter(|sum| !sum.is_empty());
+        if made.zip(sha256.as_deref()).is_some_and(|(report, pdf)| report != pdf) {
+            return Err(Error::new(Kind::PieceReport));
+        }
         let Draft { id, medium, pdf, report, confirmed_at, .. } = draft;
         Ok(Piece { id, kind, label, medium, pdf, sha256, pages, report, confirmed_at })
     }

@@ -1,5 +1,4 @@
 use super::*;
-use crate::inspect::Gate;
 use crate::pdf;
 use crate::progress::Progress;
 use crate::raster::Bitmap;
@@ -58,6 +57,11 @@ fn drafts_that_break_a_rule_are_refused_by_name() {
     assert_eq!(refusal(Draft { confirmed_at: None, ..draft() }), Kind::PieceUnconfirmed);
     assert_eq!(refusal(Draft { pdf: Some(b"\x89PNG\r\n\x1A\n".to_vec()), ..draft() }), Kind::PieceNotPdf);
     assert_eq!(refusal(Draft { pdf: Some(vec![b' '; 250_001]), ..draft() }), Kind::PieceTooLarge);
+    for id in ["", "Mme Martin", "a/b", "é"] {
+        assert_eq!(refusal(Draft { id: id.into(), ..draft() }), Kind::BadValue);
+    }
+    let other = digitize(&open(&[25]), &Settings::default(), None, &mut Progress::none()).unwrap().report;
+    assert_eq!(refusal(Draft { report: Some(other), ..draft() }), Kind::PieceReport);
     let paper = Draft { pdf: None, confirmed_at: None, medium: Medium::Paper, ..draft() };
     assert!(Piece::new(paper, &public).unwrap().sent_pdf().is_none());
 }
@@ -87,6 +91,8 @@ fn an_override_keeps_its_reason_and_a_cancel_leaves_nothing() {
     assert!(done.pdf.is_some() && !done.report.refused());
     assert_eq!(done.report.override_reason.as_deref(), Some("seul exemplaire"));
     assert_eq!(done.report.faults.len(), 1);
+    let silent = digitize(&open(&[0]), &settings, Some("  "), &mut Progress::none());
+    assert_eq!(silent.unwrap_err().kind(), Kind::BadValue);
     let mut stop = |done: u64, _: u64| done == 0;
     let cancelled = digitize(&open(&[20, 20]), &settings, None, &mut Progress::new(&mut stop));
     assert_eq!(cancelled.unwrap_err().kind(), Kind::Cancelled);
@@ -106,9 +112,7 @@ fn a_document_over_the_budget_goes_to_a_lower_resolution_or_says_what_fits() {
 
 #[test]
 fn the_shipped_profile_and_the_defaults_agree() {
-    let mut settings = Settings::from(&Profile::scor_public());
-    assert_eq!(settings.gate.warn_dpi, 200.0, "scor-domain: a scan under 200 dpi is told");
-    settings.gate.warn_dpi = Gate::default().warn_dpi;
+    let settings = Settings::from(&Profile::scor_public());
     let defaults = Settings::default();
     assert_eq!(settings.gate, defaults.gate);
     assert_eq!((settings.min_dpi, settings.target_dpi), (defaults.min_dpi, defaults.target_dpi));

@@ -81,6 +81,14 @@ fn any<T>(_: &T) -> Option<&'static str> {
     None
 }
 
+fn share(n: &f32) -> Option<&'static str> {
+    (!(0.0..=1.0).contains(n)).then_some("is not between 0 and 1")
+}
+
+fn counted(n: &u32) -> Option<&'static str> {
+    (*n == 0).then_some("is 0, which every page reaches")
+}
+
 fn positive(n: &f32) -> Option<&'static str> {
     (!n.is_finite() || *n < 0.0 || *n > 10_000.0).then_some("is not between 0 and 10000")
 }
@@ -168,29 +176,29 @@ sections! {
         /// Black: the brightest hundredth of the sheet is darker than this level, 0..255.
         black_level: u8, any;
         /// Black: more than this share of the bilevel sheet is ink, 0..1.
-        black_ink: f32, positive;
+        black_ink: f32, share;
         /// Blank or illegible: writing must be at least this much darker than its paper, 0..1 of the paper.
-        ink_contrast: f32, positive;
+        ink_contrast: f32, share;
         /// Blank: less writing than this, mm² of ink inside the margins.
         writing_mm2: f32, positive;
         /// Blank: fewer marks like text than this. A page is blank only when both are missed.
-        writing_marks: u32, any;
+        writing_marks: u32, counted;
         /// Margin without a say in what is writing (holes, staples, shadows), mm.
         margin_mm: f32, positive;
         /// Illegible: paper whose noise exceeds this share of its level hides writing, 0..1.
-        noise: f32, positive;
+        noise: f32, share;
         /// Illegible: edges of writing wider than this, mm.
         edge_mm: f32, positive;
         /// Illegible: fewer samples per inch than this.
         least_dpi: f32, positive;
         /// Truncated: lines of text that touch the left or right side.
-        cut_lines: u32, any;
+        cut_lines: u32, counted;
         /// Truncated: letters in rows that touch the top or bottom.
-        cut_letters: u32, any;
+        cut_letters: u32, counted;
         /// Truncated: upright rules that leave the top or bottom, hardly any other side, and end on the sheet.
-        cut_rules: u32, any;
+        cut_rules: u32, counted;
         /// Truncated: level rules that leave the left or right; more, because ruled paper has such lines.
-        cut_level_rules: u32, any;
+        cut_level_rules: u32, counted;
         /// Warning: skew left over, degrees.
         warn_skew: f32, positive;
         /// Warning: fewer samples per inch than this.
@@ -198,7 +206,7 @@ sections! {
         /// Warning: edges of writing wider than this, mm.
         warn_edge_mm: f32, positive;
         /// Warning: contrast below this, 0..1 of the paper.
-        warn_contrast: f32, positive;
+        warn_contrast: f32, share;
     }
     /// PDFs.
     Pdf PdfPatch pdf {

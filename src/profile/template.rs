@@ -6,7 +6,9 @@ use serde::Serialize;
 use crate::error::{Error, Kind, Result};
 
 /// Steps that one template may take; a manifest of 10 000 pieces needs about 500 000.
-const FUEL: u64 = 20_000_000;
+const FUEL: u64 = 2_000_000;
+/// Bytes that one template may write: no manifest comes near.
+const MAX_OUTPUT: usize = 16 << 20;
 
 /// Renders `text` over `context`. Errors: `profile.template`, naming the key and the line in the template.
 pub(super) fn render(key: &'static str, text: &str, context: impl Serialize) -> Result<String> {
@@ -14,7 +16,27 @@ pub(super) fn render(key: &'static str, text: &str, context: impl Serialize) -> 
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_auto_escape_callback(|_| minijinja::AutoEscape::None);
     environment.set_fuel(Some(FUEL));
-    environment.render_named_str(key, text, minijinja::value::Serde(context)).map_err(|e| error(key, &e))
+    let mut out = Bounded(Vec::new());
+    let template = environment.template_from_named_str(key, text).map_err(|e| error(key, &e))?;
+    template.render_captured_to(minijinja::value::Serde(context), &mut out).map_err(|e| error(key, &e))?;
+    String::from_utf8(out.0).map_err(|_| Error::new(Kind::ProfileTemplate).with("key", key))
+}
+
+/// Refuses more than [`MAX_OUTPUT`] bytes: fuel bounds steps, and a step may write much.
+struct Bounded(Vec<u8>);
+
+impl std::io::Write for Bounded {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        if self.0.len() + bytes.len() > MAX_OUTPUT {
+            return Err(std::io::ErrorKind::OutOfMemory.into());
+        }
+        self.0.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
 }
 
 /// The template's syntax alone, for a check without data.
