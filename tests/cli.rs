@@ -9,7 +9,14 @@ use std::process::{Command, Output};
 use serde_json::Value;
 
 fn scor(args: &[&str], folder: &Path) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_scor")).args(args).current_dir(folder).env("LANG", "C").output().unwrap()
+    Command::new(env!("CARGO_BIN_EXE_scor"))
+        .args(args)
+        .current_dir(folder)
+        .env("LANG", "C")
+        .env_remove("LC_ALL")
+        .env_remove("LC_MESSAGES")
+        .output()
+        .unwrap()
 }
 
 fn data(name: &str) -> String {

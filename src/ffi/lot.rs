@@ -4,8 +4,6 @@ use std::ffi::{CString, c_char};
 use std::ptr;
 use std::sync::Arc;
 
-use serde_json::{Value, json};
-
 use super::buffer::{Buffer, scor_buffer};
 use super::certificate::scor_certificate;
 use super::dossier::{facts, scor_dossier};
@@ -13,13 +11,12 @@ use super::error::scor_error;
 use super::guard::{guard, value};
 use super::handle::{self, Exclusive, Handle};
 use super::input::bad_value;
-use super::message::{self, scor_message};
+use super::message::scor_message;
 use super::profile::scor_profile;
 use super::seal::recipients as certificates;
 use crate::dossier::{Dossier, FseFacts};
-use crate::error::Lang;
 use crate::lot::{self, Built, Numbering, Packed, Texts};
-use crate::mail::{self, PartHeaders};
+use crate::mail;
 use crate::profile::Profile;
 use crate::seal;
 
@@ -184,31 +181,10 @@ pub unsafe extern "C" fn scor_lots_report(
     unsafe {
         guard(err, |call| {
             let out = call.out("out", out)?;
-            let told = report(&call.object("lots", lots)?.built);
+            let told = call.object("lots", lots)?.built.report();
             out.put(Buffer::open(told.to_string().into_bytes()))
         })
     }
-}
-
-fn report(built: &Built) -> Value {
-    let lots = built.lots.iter().map(|l| {
-        let dossiers: Vec<&str> = l.dossiers().map(Dossier::id).collect();
-        json!({ "number": l.number, "recipient": l.recipient, "dossiers": dossiers })
-    });
-    let left = built.left_out.iter().map(|l| {
-        let reasons = l
-            .reasons
-            .iter()
-            .map(|r| json!({ "reason": r.key(), "en": r.text(Lang::En), "fr": r.text(Lang::Fr) }));
-        json!({ "dossier": l.dossier, "reasons": reasons.collect::<Vec<_>>() })
-    });
-    let out = built.hors_scor.iter().map(|(id, number)| json!({ "dossier": id, "number": number }));
-    json!({
-        "lots": lots.collect::<Vec<_>>(),
-        "left_out": left.collect::<Vec<_>>(),
-        "hors_scor": out.collect::<Vec<_>>(),
-        "next_number": built.next_number,
-    })
 }
 
 /// Packs one lot: seals its pieces as the profile says, writes manifest, container and the texts of the message.
@@ -352,11 +328,7 @@ pub unsafe extern "C" fn scor_lot_part(
             let out = call.out("out", out)?;
             let lot = call.object("lot", lot)?;
             let rules = &lot.profile.sections.mail;
-            let headers = PartHeaders {
-                content_type: rules.content_type.value.clone(),
-                description: Some(lot.texts.description.clone()),
-                filename: Some(lot.packed.name.clone()),
-            };
+            let headers = lot.texts.part_headers(&lot.packed, &lot.profile);
             out.put(Buffer::sensitive(mail::inner_part(&lot.packed.container, &headers, rules.gzip.value)?))
         })
     }
@@ -381,11 +353,7 @@ pub unsafe extern "C" fn scor_lot_message(
         guard(err, |call| {
             let out = call.out("out", out)?;
             let lot = call.object("lot", lot)?;
-            let mut headers = message::blank();
-            headers.to.push(lot.texts.recipient.clone());
-            headers.subject.clone_from(&lot.texts.subject);
-            headers.extra.clone_from(&lot.texts.headers);
-            headers.columns = usize::try_from(lot.profile.sections.mail.columns.value).unwrap_or(usize::MAX);
+            let headers = lot.texts.message_headers(&lot.profile);
             out.put(Exclusive::new(headers))
         })
     }

@@ -1,6 +1,7 @@
 //! Which dossier goes into which lot.
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
+use serde_json::{Value, json};
 
 use super::tar::BLOCK;
 use crate::dossier::{Dossier, FseFacts, Lack};
@@ -34,8 +35,32 @@ pub struct Built {
     pub next_number: u32,
 }
 
+impl Built {
+    /// What went where, for the journal: `lots` (number, recipient, dossiers), `left_out` (dossier, reasons with
+    /// their key and text in both languages), `hors_scor` (dossier, number), `next_number`.
+    pub fn report(&self) -> Value {
+        let lots = self.lots.iter().map(|l| {
+            let dossiers: Vec<&str> = l.dossiers().map(Dossier::id).collect();
+            json!({ "number": l.number, "recipient": l.recipient, "dossiers": dossiers })
+        });
+        let reason =
+            |r: &Reason| json!({ "reason": r.key(), "en": r.text(Lang::En), "fr": r.text(Lang::Fr) });
+        let left = self.left_out.iter().map(|l| {
+            let reasons: Vec<Value> = l.reasons.iter().map(reason).collect();
+            json!({ "dossier": l.dossier, "reasons": reasons })
+        });
+        let out = self.hors_scor.iter().map(|(id, number)| json!({ "dossier": id, "number": number }));
+        json!({
+            "lots": lots.collect::<Vec<_>>(),
+            "left_out": left.collect::<Vec<_>>(),
+            "hors_scor": out.collect::<Vec<_>>(),
+            "next_number": self.next_number,
+        })
+    }
+}
+
 /// A dossier that stays behind.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct LeftOut {
     /// Its identifier.
     pub dossier: String,
@@ -68,12 +93,6 @@ impl Reason {
             (Reason::LotHeld, Lang::En) => "another dossier of the lot is incomplete",
             (Reason::LotHeld, Lang::Fr) => "un autre dossier du lot est incomplet",
         }
-    }
-}
-
-impl Serialize for Reason {
-    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.key())
     }
 }
 

@@ -8,8 +8,9 @@ use serde::Serialize;
 
 use super::build::Lot;
 use super::tar;
-use crate::dossier::Dossier;
+use crate::dossier::{Dossier, Nir};
 use crate::error::{Error, Kind, Result};
+use crate::mail::{Headers, PartHeaders};
 use crate::piece::{Medium, Piece};
 use crate::profile::Profile;
 
@@ -44,7 +45,33 @@ pub struct Texts {
     pub headers: Vec<(String, String)>,
 }
 
-/// What templates see of a lot. NIR and names are not among it.
+impl Texts {
+    /// Headers of the part that holds the container.
+    pub fn part_headers(&self, packed: &Packed, profile: &Profile) -> PartHeaders {
+        PartHeaders {
+            content_type: profile.sections.mail.content_type.value.clone(),
+            description: Some(self.description.clone()),
+            filename: Some(packed.name.clone()),
+        }
+    }
+
+    /// Headers of the message; sender, date and Message-ID are the host's to fill in.
+    pub fn message_headers(&self, profile: &Profile) -> Headers {
+        Headers {
+            from: String::new(),
+            to: vec![self.recipient.clone()],
+            subject: self.subject.clone(),
+            date: 0,
+            message_id: String::new(),
+            description: Some(self.description.clone()),
+            smime_type: super::suite(profile).smime_type(),
+            extra: self.headers.clone(),
+            columns: profile.sections.mail.columns.value as usize,
+        }
+    }
+}
+
+/// What templates see of a lot. The NIR is there for the manifest alone, where a vendor's contract calls for it.
 #[derive(Serialize)]
 struct View<'a> {
     lot: String,
@@ -66,6 +93,8 @@ struct DossierView<'a> {
     fse_lot: &'a str,
     fse_date: &'a str,
     mode: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    nir: Option<&'a str>,
     pieces: Vec<PieceView<'a>>,
 }
 
@@ -110,15 +139,16 @@ pub fn pack(
             sealed.insert(key, if sealing { seal(piece)? } else { pdf.to_vec() });
         }
     }
-    let view = view(lot, profile, created)?;
+    let view = view(lot, profile, created, true)?;
     let files = &profile.sections.files;
     let manifest = Profile::render("files.manifest", &files.manifest.value, &view)?;
     let manifest = manifest.trim_start_matches('\n').to_owned();
-    let name = Profile::render("files.lot", &files.lot.value, &view)?;
+    let public = self::view(lot, profile, created, false)?;
+    let name = Profile::render("files.lot", &files.lot.value, &public)?;
     if !tar::fine(&name) || name.contains('/') {
         return Err(Error::new(Kind::LotFileName));
     }
-    let manifest_name = Profile::render("files.manifest_name", &files.manifest_name.value, &view)?;
+    let manifest_name = Profile::render("files.manifest_name", &files.manifest_name.value, &public)?;
     let mut entries = vec![(manifest_name, manifest.as_bytes())];
     for (dossier, shown) in lot.dossiers().zip(&view.dossiers) {
         for (piece, shown) in dossier.pieces().iter().zip(&shown.pieces) {
@@ -137,7 +167,7 @@ pub fn pack(
 
 /// The texts of the message for a lot. Error: `profile.template`.
 pub fn texts(lot: &Lot, profile: &Profile, created: i64) -> Result<Texts> {
-    let view = view(lot, profile, created)?;
+    let view = view(lot, profile, created, false)?;
     let mail = &profile.sections.mail;
     let headers = profile
         .headers
@@ -151,7 +181,7 @@ pub fn texts(lot: &Lot, profile: &Profile, created: i64) -> Result<Texts> {
     })
 }
 
-fn view<'a>(lot: &'a Lot, profile: &Profile, created: i64) -> Result<View<'a>> {
+fn view<'a>(lot: &'a Lot, profile: &Profile, created: i64, secrets: bool) -> Result<View<'a>> {
     let r = &lot.recipient;
     let width = profile.sections.lot.number_width.value as usize;
     let stamp = jiff::Timestamp::from_second(created);
@@ -167,11 +197,11 @@ fn view<'a>(lot: &'a Lot, profile: &Profile, created: i64) -> Result<View<'a>> {
         centre: &r.centre,
         test: r.test,
         gzip: profile.sections.mail.gzip.value,
-        dossiers: lot.dossiers().map(|d| dossier_view(d, profile)).collect::<Result<_>>()?,
+        dossiers: lot.dossiers().map(|d| dossier_view(d, profile, secrets)).collect::<Result<_>>()?,
     })
 }
 
-fn dossier_view<'a>(dossier: &'a Dossier, profile: &Profile) -> Result<DossierView<'a>> {
+fn dossier_view<'a>(dossier: &'a Dossier, profile: &Profile, secrets: bool) -> Result<DossierView<'a>> {
     let f = dossier.facture().fields();
     let sealed = profile.sections.crypto.seal_pieces.value;
     let pieces = dossier.pieces().iter().enumerate().map(|(at, piece)| {
@@ -199,6 +229,7 @@ fn dossier_view<'a>(dossier: &'a Dossier, profile: &Profile) -> Result<DossierVi
             crate::dossier::Mode::Securise => "securise",
             crate::dossier::Mode::Degrade => "degrade",
         },
+        nir: dossier.facture().nir().filter(|_| secrets).map(Nir::expose),
         pieces: pieces.collect::<Result<_>>()?,
     })
 }

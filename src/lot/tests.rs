@@ -119,6 +119,15 @@ fn a_container_holds_what_its_manifest_says() {
     assert_eq!(manifest["dossiers"][0]["pieces"][1]["medium"], "paper");
     assert_eq!(manifest["dossiers"][1]["pieces"][0]["sha256"].as_str(), shared.sha256());
     assert!(!packed.container.windows(13).any(|w| w == b"1999999999999"), "no NIR");
+    let mut contract = profile.clone();
+    contract.sections.files.manifest.value = "{{ dossiers[0].nir }}".into();
+    assert_eq!(pack(lot, &contract, 0, |_| Ok(vec![])).unwrap().manifest, "199999999999995");
+    contract.sections.files.lot.value = "{{ dossiers[0].nir }}".into();
+    assert_eq!(
+        pack(lot, &contract, 0, |_| Ok(vec![])).unwrap_err().kind(),
+        Kind::ProfileTemplate,
+        "no NIR in names"
+    );
     let again = pack(lot, &profile, 1_700_000_000, |_| Ok(b"sealed".to_vec())).unwrap();
     assert_eq!(packed.container, again.container);
     let texts = texts(lot, &profile, 0).unwrap();

@@ -45,7 +45,7 @@ pub struct PageWarning {
 pub struct PageEntry {
     /// Input and page within it, from 1: `2/1` is the first page of the second input.
     pub source: String,
-    /// Format of the input: `jpeg`, `pdf`…
+    /// Format of the input: `JPEG`, `PDF`…
     pub format: &'static str,
     /// Pixels across of the page in the PDF.
     pub width: usize,

@@ -55,7 +55,7 @@ pub struct Profile {
 pub struct Row {
     /// `section.key`.
     pub key: String,
-    /// The value as JSON.
+    /// The value: JSON for a key, words for a type of piece, the pattern for a returned part.
     pub value: String,
     /// Where it is read.
     pub source: String,
@@ -109,7 +109,7 @@ impl Profile {
         }
         self.piece.rows(&mut rows);
         for (name, entry) in &self.headers {
-            rows.push(row(format!("mail.headers.{name}"), &serde_json::to_value(entry).unwrap_or_default()));
+            rows.push(row(format!("headers.{name}"), &serde_json::to_value(entry).unwrap_or_default()));
         }
         rows.extend(self.returns.iter().map(|r| Row {
             key: format!("returns.{}", r.kind),

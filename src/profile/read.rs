@@ -75,10 +75,10 @@ impl Bundle {
         Ok(())
     }
 
-    /// Reads the files of a folder, subfolders `templates` and `patterns` included.
+    /// Reads the files of a folder and of its subfolder `templates`.
     pub fn read(folder: &Path) -> Result<Bundle> {
         let mut bundle = Bundle::new();
-        for prefix in ["", "templates/", "patterns/"] {
+        for prefix in ["", "templates/"] {
             let listing = match std::fs::read_dir(folder.join(prefix)) {
                 Ok(listing) => listing,
                 Err(_) if !prefix.is_empty() => continue,

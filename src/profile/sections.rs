@@ -256,7 +256,7 @@ sections! {
     Mail MailPatch mail {
         /// Compress the container.
         gzip: bool, any;
-        /// Columns of base64.
+        /// Columns of base64 in the message; the sealed part inside has 64.
         columns: u32, |n| (!(4..=76).contains(n) || n % 4 != 0).then_some("is not a multiple of 4 up to 76");
         /// Content-Type of the inner part.
         content_type: String, filled;

@@ -1,7 +1,8 @@
 //! What all commands share: arguments, languages, files, progress, exit status.
 
 use std::ffi::OsString;
-use std::io::{self, IsTerminal, Write};
+use std::fs::File;
+use std::io::{self, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -33,7 +34,13 @@ impl From<Error> for Failure {
 
 impl From<lexopt::Error> for Failure {
     fn from(error: lexopt::Error) -> Self {
-        Failure::Usage(error.to_string())
+        // lexopt quotes what it met, and that may be a path with a patient's name.
+        use lexopt::Error::{NonUnicodeValue, ParsingFailed, UnexpectedArgument};
+        Failure::Usage(match error {
+            UnexpectedArgument(_) => "an argument too many".into(),
+            ParsingFailed { .. } | NonUnicodeValue(_) => "an option has an impossible value".into(),
+            other => other.to_string(),
+        })
     }
 }
 
@@ -64,7 +71,9 @@ impl Failure {
 }
 
 fn input_is_to_blame(error: &Error) -> bool {
-    error.key().starts_with("source.") || error.key().starts_with("image.")
+    const KEYS: [&str; 6] =
+        ["source.", "image.", "mail.", "lot.spec", "seal.certificate_bad", "pdf.page_range"];
+    KEYS.iter().any(|key| error.key().starts_with(key))
 }
 
 /// Where messages go and in which language.
@@ -158,20 +167,34 @@ fn locale() -> Lang {
     }
 }
 
-/// Reads the `n`th input of the command line (from 1), refusing what is larger than the library would take
-/// before it is in memory.
+/// Reads the `n`th input of the command line (from 1), no further than the library would take.
 pub(crate) fn read_input(n: usize, path: &Path) -> Outcome<Vec<u8>> {
-    let limit = scor::Limits::default().input_bytes as u64;
-    let size = std::fs::metadata(path).map_err(|e| Failure::Input(n, e))?.len();
-    if size > limit {
-        return Err(Error::new(scor::Kind::SourceTooManyBytes).with("limit", limit).into());
-    }
-    std::fs::read(path).map_err(|e| Failure::Input(n, e))
+    read(path).map_err(|e| Failure::Input(n, e))?
 }
 
-/// Reads a file that is not an image: a certificate, a specification. `role` names it in messages.
+/// Reads a file that is not an input: a certificate, a key. `role` names it in messages.
 pub(crate) fn read_file(role: &'static str, path: &Path) -> Outcome<Vec<u8>> {
-    std::fs::read(path).map_err(|e| Failure::File(role, e))
+    read(path).map_err(|e| Failure::File(role, e))?
+}
+
+/// Devices and pipes have no length to ask for, so the bound is kept while reading.
+fn read(path: &Path) -> io::Result<Outcome<Vec<u8>>> {
+    let limit = scor::Limits::default().input_bytes as u64;
+    let mut bytes = Vec::new();
+    File::open(path)?.take(limit + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > limit {
+        return Ok(Err(Error::new(scor::Kind::SourceTooManyBytes).with("limit", limit).into()));
+    }
+    Ok(Ok(bytes))
+}
+
+/// Prints text and a line's end. A reader that went away (`| head`) is no fault.
+pub(crate) fn print(text: &str) -> Outcome {
+    let done = writeln!(io::stdout().lock(), "{text}");
+    match done {
+        Err(e) if e.kind() != io::ErrorKind::BrokenPipe => Err(Failure::File("standard output", e)),
+        _ => Ok(()),
+    }
 }
 
 /// Writes beside the target and renames, so that a half-written file never stands under the final name.

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use scor::dossier::{Dossier, Facture, FseFacts};
 use scor::lot::spec::{PieceSpec, Spec};
 use scor::lot::{self, Lot, Numbering, Packed};
-use scor::mail::{self, Headers, PartHeaders};
+use scor::mail::{self, Headers};
 use scor::piece::{Draft, Piece};
 use scor::profile::Profile;
 use scor::seal::{Certificate, seal};
@@ -17,7 +17,7 @@ use scor::{Error, Kind};
 
 use super::profile;
 use super::recipient::{Recipient, now};
-use crate::cli::{Console, Failure, Outcome, read_file, required, write_file};
+use crate::cli::{Console, Failure, Outcome, print, read_input, required, write_file};
 
 pub(crate) fn run(console: &Console, mut args: lexopt::Parser) -> Outcome {
     use lexopt::Arg::{Long, Short, Value};
@@ -43,7 +43,7 @@ pub(crate) fn run(console: &Console, mut args: lexopt::Parser) -> Outcome {
     let (spec, out) = (required(spec, "SPEC.json")?, required(out, "-o")?);
     let profile = profile::load(folder.as_deref())?;
     let beside = spec.parent().unwrap_or(Path::new("."));
-    let read = Spec::parse(&read_file("specification", &spec)?)?;
+    let read = Spec::parse(&read_input(1, &spec)?)?;
     let dossiers = dossiers(&read, beside, &profile)?;
     let built = lot::build(&dossiers, &profile, Numbering { next: read.lot_number })?;
     let sealing = profile.sections.crypto.seal_pieces.value && !built.lots.is_empty();
@@ -52,29 +52,29 @@ pub(crate) fn run(console: &Console, mut args: lexopt::Parser) -> Outcome {
         false => None,
     };
     let created = read.created.unwrap_or_else(now);
-    let mut numbers = Vec::new();
+    let mut packs: Vec<serde_json::Value> = Vec::new();
     for lot in &built.lots {
         let packed = pack(lot, &profile, created, certificate.as_ref())?;
         let folder = out.join(format!("lot-{:03}", lot.number));
         fs::create_dir_all(&folder).map_err(|e| Failure::File("output", e))?;
         write_file(&folder.join(&packed.name), &packed.container)?;
         write_file(&folder.join("manifest"), packed.manifest.as_bytes())?;
-        numbers.push(serde_json::json!({
-            "number": lot.number, "recipient": lot.recipient, "container": packed.name, "bytes": packed.container.len(),
-            "dossiers": lot.dossiers().map(Dossier::id).collect::<Vec<_>>(),
+        let texts = lot::texts(lot, &profile, created)?;
+        packs.push(serde_json::json!({
+            "lot": lot.number, "container": packed.name, "bytes": packed.container.len(), "to": texts.recipient,
+            "subject": texts.subject, "description": texts.description, "headers": texts.headers,
         }));
     }
     fs::create_dir_all(&out).map_err(|e| Failure::File("output", e))?;
-    let result = serde_json::json!({
-        "lots": numbers, "left_out": built.left_out, "hors_scor": built.hors_scor, "next_number": built.next_number,
-    });
+    let mut result = built.report();
+    result["packed"] = packs.into();
     write_file(&out.join("result.json"), format!("{result:#}\n").as_bytes())?;
     for left in built.left_out.iter().filter(|_| !console.json) {
         let reasons: Vec<&str> = left.reasons.iter().map(|r| r.text(console.lang)).collect();
         eprintln!("{}: {}", left.dossier, reasons.join(", "));
     }
     if console.json {
-        println!("{result:#}");
+        print(&format!("{result:#}"))?;
     }
     Ok(())
 }
@@ -82,19 +82,25 @@ pub(crate) fn run(console: &Console, mut args: lexopt::Parser) -> Outcome {
 /// Dossiers as the specification names them. An identifier that is not there is an error of the specification.
 fn dossiers(spec: &Spec, beside: &Path, profile: &Profile) -> Outcome<Vec<(Dossier, FseFacts)>> {
     let mut pieces: HashMap<&str, Arc<Piece>> = HashMap::new();
-    for wanted in &spec.pieces {
-        pieces.insert(&wanted.id, Arc::new(piece(wanted, beside, profile)?));
+    for (at, wanted) in spec.pieces.iter().enumerate() {
+        if pieces.insert(&wanted.id, Arc::new(piece(at, wanted, beside, profile)?)).is_some() {
+            return Err(wrong("two pieces have the same id"));
+        }
+    }
+    let named = |id: &str| spec.dossiers.iter().any(|d| d.pieces.iter().any(|p| p == id));
+    if !spec.pieces.iter().all(|p| named(&p.id)) {
+        return Err(wrong("no dossier names one of the pieces"));
     }
     let mut dossiers = Vec::new();
     for wanted in &spec.dossiers {
         let mut dossier = Dossier::new(&wanted.id, Facture::new(wanted.facture.clone())?)?;
         for id in &wanted.pieces {
-            let unknown = || {
-                Error::new(Kind::LotSpec)
-                    .with("line", 0)
-                    .with("reason", "a dossier names a piece that is not listed")
-            };
-            dossier.add(pieces.get(id.as_str()).ok_or_else(unknown)?.clone())?;
+            dossier.add(
+                pieces
+                    .get(id.as_str())
+                    .ok_or_else(|| wrong("a dossier names a piece that is not listed"))?
+                    .clone(),
+            )?;
         }
         dossier.set_hors_scor(wanted.hors_scor);
         dossiers.push((dossier, wanted.fse));
@@ -102,8 +108,13 @@ fn dossiers(spec: &Spec, beside: &Path, profile: &Profile) -> Outcome<Vec<(Dossi
     Ok(dossiers)
 }
 
-fn piece(wanted: &PieceSpec, beside: &Path, profile: &Profile) -> Outcome<Piece> {
-    let pdf = wanted.pdf.as_ref().map(|file| read_file("PDF of a piece", &beside.join(file))).transpose()?;
+fn wrong(reason: &'static str) -> Failure {
+    Error::new(Kind::LotSpec).with("line", 1).with("reason", reason).into()
+}
+
+/// The piece at place `at` of the specification; its file counts as an input after the specification.
+fn piece(at: usize, wanted: &PieceSpec, beside: &Path, profile: &Profile) -> Outcome<Piece> {
+    let pdf = wanted.pdf.as_ref().map(|file| read_input(at + 2, &beside.join(file))).transpose()?;
     let draft = Draft {
         id: wanted.id.clone(),
         type_code: wanted.type_code.clone(),
@@ -144,29 +155,19 @@ pub(crate) fn send(
     certificate: &Certificate,
     (from, created): (&str, i64),
 ) -> Outcome<Sent> {
-    let (texts, rules) = (lot::texts(lot, profile, created)?, &profile.sections.mail);
-    let headers = PartHeaders {
-        content_type: rules.content_type.value.clone(),
-        description: Some(texts.description.clone()),
-        filename: Some(packed.name.clone()),
-    };
-    let part = mail::inner_part(&packed.container, &headers, rules.gzip.value)?;
-    let suite = lot::suite(profile);
-    let sealed = seal(&part, std::slice::from_ref(certificate), suite)?;
+    let texts = lot::texts(lot, profile, created)?;
+    let headers = texts.part_headers(packed, profile);
+    let part = mail::inner_part(&packed.container, &headers, profile.sections.mail.gzip.value)?;
+    let sealed = seal(&part, std::slice::from_ref(certificate), lot::suite(profile))?;
     let headers = Headers {
         from: from.to_owned(),
-        to: vec![texts.recipient],
-        subject: texts.subject,
         date: created,
         message_id: format!(
             "lot-{}-{created}@{}",
             lot.number,
             from.rsplit('@').next().unwrap_or("localhost")
         ),
-        description: Some(texts.description),
-        smime_type: suite.smime_type(),
-        extra: texts.headers,
-        columns: rules.columns.value as usize,
+        ..texts.message_headers(profile)
     };
     let message = mail::message(&sealed, &headers)?;
     Ok(Sent { part, sealed, message })

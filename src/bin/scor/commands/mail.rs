@@ -8,7 +8,7 @@ use scor::profile::Profile;
 use scor::seal::Suite;
 
 use super::recipient::now;
-use crate::cli::{Failure, Outcome, read_file, required, write_file, write_to};
+use crate::cli::{Failure, Outcome, read_input, required, write_file, write_to};
 
 #[derive(Default)]
 struct Arguments {
@@ -23,6 +23,7 @@ struct Arguments {
     modern: bool,
     headers: Vec<(String, String)>,
     columns: usize,
+    profile: Option<PathBuf>,
     input: Option<PathBuf>,
     out: Option<PathBuf>,
 }
@@ -36,7 +37,7 @@ pub(crate) fn run(mut args: lexopt::Parser) -> Outcome {
     let verb = verb.ok_or_else(usage)?;
     let a = parse(args)?;
     let (input, out) = (required(a.input.as_deref(), "IN")?, required(a.out.as_deref(), "-o")?);
-    let bytes = read_file("input", input)?;
+    let bytes = read_input(1, input)?;
     match verb.as_str() {
         "part" => {
             let headers = PartHeaders {
@@ -47,7 +48,7 @@ pub(crate) fn run(mut args: lexopt::Parser) -> Outcome {
             write_to(out, &mail::inner_part(&bytes, &headers, a.gzip)?)
         }
         "message" => message(&a, &bytes, out),
-        "read" => read(&bytes, out),
+        "read" => read(&bytes, out, &super::profile::load(a.profile.as_deref())?),
         _ => Err(usage()),
     }
 }
@@ -69,9 +70,8 @@ fn message(a: &Arguments, sealed: &[u8], out: &Path) -> Outcome {
 }
 
 /// Writes each part to a file of its rank, and a list of them with what the profile takes each for.
-fn read(bytes: &[u8], folder: &Path) -> Outcome {
+fn read(bytes: &[u8], folder: &Path, profile: &Profile) -> Outcome {
     let incoming = mail::read(bytes, &Bounds::default())?;
-    let profile = Profile::scor_public();
     fs::create_dir_all(folder).map_err(|e| Failure::File("output", e))?;
     let mut list = Vec::new();
     for (at, part) in incoming.parts.iter().enumerate() {
@@ -97,6 +97,7 @@ fn parse(mut args: lexopt::Parser) -> Outcome<Arguments> {
             Long("description") => a.description = Some(args.value()?.string()?),
             Long("filename") => a.filename = Some(args.value()?.string()?),
             Long("gzip") => a.gzip = true,
+            Long("profile") => a.profile = Some(args.value()?.into()),
             Long("from") => a.from = Some(args.value()?.string()?),
             Long("to") => a.to.push(args.value()?.string()?),
             Long("subject") => a.subject = Some(args.value()?.string()?),

@@ -10,7 +10,7 @@ mod profile;
 mod recipient;
 mod seal;
 
-use crate::cli::{Console, Failure, Outcome};
+use crate::cli::{Console, Failure, Outcome, print};
 
 const HELP_EN: &str = "\
 scor: prescriptions from scan or photo to a sealed SCOR lot
@@ -26,11 +26,11 @@ scor: prescriptions from scan or photo to a sealed SCOR lot
   scor lot build SPEC.json -o DIR [--profile DIR] [--cert FILE --anchor FILE --intermediate FILE --crl FILE]
                                                     dossiers to lots: manifest, container, one folder a lot
   scor seal --cert FILE --anchor FILE [--intermediate FILE] [--crl FILE | --no-crl]
-             [--suite compat|compat-256|modern] IN -o OUT.p7m
+             [--suite compat|compat-256|modern] [--profile DIR] IN -o OUT.p7m
                                                     encrypts for the recipient's certificate (CMS)
   scor mail part IN -o OUT --content-type T --description D [--filename F] [--gzip]
   scor mail message IN.p7m -o OUT.eml --from A --to B --subject S --message-id M [--header N:V] [--modern]
-  scor mail read IN.eml -o DIR                      the message for SMTP; the parts of a message received
+  scor mail read IN.eml -o DIR [--profile DIR]      the message for SMTP; the parts of a message received
   scor open --key KEY.pem [--cert FILE] IN -o OUT                 decrypts with a test key, to look inside
   scor --version
 
@@ -53,11 +53,11 @@ scor : des ordonnances, du scan ou de la photo jusqu'au lot SCOR chiffré
   scor lot build SPEC.json -o DIR [--profile DIR] [--cert F --anchor F --intermediate F --crl F]
                                                     des dossiers aux lots : manifeste, conteneur
   scor seal --cert FICHIER --anchor FICHIER [--intermediate FICHIER] [--crl FICHIER | --no-crl]
-             [--suite compat|compat-256|modern] ENTRÉE -o SORTIE.p7m
+             [--suite compat|compat-256|modern] [--profile DIR] ENTRÉE -o SORTIE.p7m
                                                     chiffre pour le certificat du destinataire (CMS)
   scor mail part ENTRÉE -o SORTIE --content-type T --description D [--filename F] [--gzip]
   scor mail message ENTRÉE.p7m -o SORTIE.eml --from A --to B --subject S --message-id M [--header N:V] [--modern]
-  scor mail read ENTRÉE.eml -o DIR                  le message pour SMTP ; les parties d'un message reçu
+  scor mail read ENTRÉE.eml -o DIR [--profile DIR]  le message pour SMTP ; les parties d'un message reçu
   scor open --key CLÉ.pem [--cert F] ENTRÉE -o SORTIE          déchiffre avec une clé de test
   scor --version
 
@@ -73,12 +73,10 @@ pub(crate) fn run(console: &Console) -> Outcome {
     };
     let command = match first {
         lexopt::Arg::Short('h') | lexopt::Arg::Long("help") => {
-            print!("{}", console.say(HELP_EN, HELP_FR));
-            return Ok(());
+            return print(console.say(HELP_EN, HELP_FR).trim_end());
         }
         lexopt::Arg::Short('V') | lexopt::Arg::Long("version") => {
-            println!("scor {}", env!("CARGO_PKG_VERSION"));
-            return Ok(());
+            return print(concat!("scor ", env!("CARGO_PKG_VERSION")));
         }
         lexopt::Arg::Value(command) => command,
         other => return Err(other.unexpected().into()),

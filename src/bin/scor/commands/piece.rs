@@ -86,7 +86,11 @@ fn parse(mut args: lexopt::Parser) -> Outcome<Arguments> {
             Long("type") => a.kind = Some(args.value()?.string()?),
             Long("label") => a.label = Some(args.value()?.string()?),
             Long("profile") => a.profile = Some(args.value()?.into()),
-            Long("dpi") => a.dpi = Some(args.value()?.parse()?),
+            Long("dpi") => {
+                let dpi = args.value()?.parse::<f32>()?;
+                let fine = dpi.is_finite() && (1.0..=10_000.0).contains(&dpi);
+                a.dpi = Some(fine.then_some(dpi).ok_or_else(|| Failure::Usage("--dpi 1 to 10000".into()))?);
+            }
             Long("confirm-legible") => a.confirmed = true,
             Long("override") => a.reason = Some(args.value()?.string()?),
             Long("keep-blank") => a.keep_blank = true,

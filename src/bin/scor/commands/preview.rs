@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use scor::source::{Document, Format, Hints};
 use scor::{Limits, preview};
 
-use crate::cli::{Outcome, read_input, required, write_to};
+use crate::cli::{Failure, Outcome, read_input, required, write_to};
 
 pub(crate) fn run(mut args: lexopt::Parser) -> Outcome {
     use lexopt::Arg::{Long, Short, Value};
@@ -21,13 +21,14 @@ pub(crate) fn run(mut args: lexopt::Parser) -> Outcome {
         }
     }
     let (input, out) = (required(input, "FILE")?, required(out, "-o")?);
+    let index = page.checked_sub(1).ok_or_else(|| Failure::Usage("--page counts from 1".into()))?;
     let (bytes, limits) = (read_input(1, &input)?, Limits::default());
     let png = match Format::of(&bytes)? {
-        Format::Pdf => preview::page(bytes, page.wrapping_sub(1), dpi, &limits)?,
+        Format::Pdf => preview::page(bytes, index, dpi, &limits)?,
         // An image is shown as it is stored: its own pixels are its best preview.
         _ => {
             let document = Document::open(bytes, Hints::default(), &limits)?;
-            preview::png(&document.page(page.wrapping_sub(1), dpi, &limits)?.pixels, None)?
+            preview::png(&document.page(index, dpi, &limits)?.pixels, None)?
         }
     };
     write_to(&out, &png)

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use scor::profile::{Bundle, Profile, Severity};
 
-use crate::cli::{Console, Failure, Outcome, required};
+use crate::cli::{Console, Failure, Outcome, print, required};
 
 pub(crate) fn run(console: &Console, mut args: lexopt::Parser) -> Outcome {
     let (mut verb, mut folder) = (None, None::<PathBuf>);
@@ -34,14 +34,19 @@ fn show(console: &Console, profile: &Profile) -> Outcome {
     let rows = profile.rows();
     if console.json {
         let json = serde_json::json!({ "id": profile.id, "version": profile.version, "about": profile.about, "values": rows });
-        println!("{json:#}");
-        return Ok(());
+        return print(&format!("{json:#}"));
     }
-    println!("{} {}\n{}\n", profile.id, profile.version, profile.about);
+    print(&format!("{} {}\n{}\n", profile.id, profile.version, profile.about))?;
     for row in rows {
         let short: String = row.value.chars().take(44).collect();
         let dots = if row.value.chars().count() > 44 { "…" } else { "" };
-        println!("{:<28} {:<46} {:<5} {}", row.key, format!("{short}{dots}"), row.confidence, row.source);
+        print(&format!(
+            "{:<28} {:<46} {:<5} {}",
+            row.key,
+            format!("{short}{dots}"),
+            row.confidence,
+            row.source
+        ))?;
     }
     Ok(())
 }
@@ -50,7 +55,7 @@ fn show(console: &Console, profile: &Profile) -> Outcome {
 fn check(console: &Console, folder: &Path) -> Outcome {
     let findings = Bundle::read(folder)?.check();
     if console.json {
-        println!("{:#}", serde_json::json!({ "findings": findings }));
+        print(&format!("{:#}", serde_json::json!({ "findings": findings })))?;
     }
     for finding in findings.iter().filter(|_| !console.json) {
         let severity = match finding.severity {
@@ -58,8 +63,8 @@ fn check(console: &Console, folder: &Path) -> Outcome {
             Severity::Warning => console.say("warning", "avertissement"),
         };
         match finding.line {
-            0 => println!("{severity}: {}: {}", finding.file, finding.text),
-            line => println!("{severity}: {}:{line}: {}", finding.file, finding.text),
+            0 => print(&format!("{severity}: {}: {}", finding.file, finding.text))?,
+            line => print(&format!("{severity}: {}:{line}: {}", finding.file, finding.text))?,
         }
     }
     match findings.iter().any(|f| f.severity == Severity::Error) {

@@ -20,7 +20,7 @@ use serde::Deserialize;
 
 use super::lot::{Sent, pack, send};
 use super::recipient::now;
-use crate::cli::{Console, Failure, Outcome, write_file};
+use crate::cli::{Console, Failure, Outcome, print, write_file};
 use crate::{open, pki};
 use page::{Entry, Step};
 use samples::{EXPECTED, FILES};
@@ -74,12 +74,12 @@ impl Demo<'_> {
         self.write("index.html", html.as_bytes())?;
         let say = |en, fr| self.console.say(en, fr);
         let accepted = entries.iter().filter(|e| e.accepted).count();
-        println!("{}: {accepted} / {}", say("pieces accepted", "pièces acceptées"), entries.len());
-        println!(
+        print(&format!("{}: {accepted} / {}", say("pieces accepted", "pièces acceptées"), entries.len()))?;
+        print(&format!(
             "{}: {}",
             say("open in a browser", "à ouvrir dans un navigateur"),
             self.out.join("index.html").display()
-        );
+        ))?;
         Ok(())
     }
 
