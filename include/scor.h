@@ -369,6 +369,11 @@
 #define SCOR_E_PIECE_REFUSED (-606)
 
 /**
+ * piece.report: the report belongs to another PDF.
+ */
+#define SCOR_E_PIECE_REPORT (-607)
+
+/**
  * facture.field: field {field} of the facture is missing or malformed.
  */
 #define SCOR_E_FACTURE_FIELD (-701)

@@ -22,13 +22,8 @@ fn look(path: &Path) -> Vec<PageReport> {
             let page = document.page(i, 300, &limits).unwrap();
             let plan = image::plan(&page).unwrap();
             let sheet = image::render(&page, &plan, 300).unwrap();
-            let subject = Subject {
-                page: &page,
-                corners: plan.corners,
-                input_dpi: plan.input_dpi,
-                skew_left: None,
-                sheet: &sheet,
-            };
+            let subject =
+                Subject { page: &page, corners: plan.corners, input_dpi: plan.input_dpi, sheet: &sheet };
             inspect(&subject, &Gate::default())
         })
         .collect()
@@ -50,7 +45,7 @@ fn corpus() {
         }
         let files = case["files"].as_array().unwrap();
         let pages: Vec<_> = files.iter().flat_map(|f| look(&root.join(f.as_str().unwrap()))).collect();
-        let found = refusals(&pages);
+        let found = refusals(pages.iter());
         let names: HashSet<String> = found.iter().map(|f| format!("{:?}", f.fault).to_lowercase()).collect();
         let id = case["id"].as_str().unwrap().to_owned();
         if set == "legible" {

@@ -109,6 +109,8 @@ pub const SCOR_E_PIECE_EMPTY: i32 = -604;
 pub const SCOR_E_PIECE_UNCONFIRMED: i32 = -605;
 /// piece.refused: the gate refused this piece; override it with a reason or send it on paper.
 pub const SCOR_E_PIECE_REFUSED: i32 = -606;
+/// piece.report: the report belongs to another PDF.
+pub const SCOR_E_PIECE_REPORT: i32 = -607;
 /// facture.field: field {field} of the facture is missing or malformed.
 pub const SCOR_E_FACTURE_FIELD: i32 = -701;
 /// facture.nir: the NIR or its key is wrong.
@@ -209,6 +211,7 @@ static TABLE: &[(i32, &CStr, &CStr)] = &[
     (SCOR_E_PIECE_EMPTY, c"SCOR_E_PIECE_EMPTY", c"piece.empty"),
     (SCOR_E_PIECE_UNCONFIRMED, c"SCOR_E_PIECE_UNCONFIRMED", c"piece.unconfirmed"),
     (SCOR_E_PIECE_REFUSED, c"SCOR_E_PIECE_REFUSED", c"piece.refused"),
+    (SCOR_E_PIECE_REPORT, c"SCOR_E_PIECE_REPORT", c"piece.report"),
     (SCOR_E_FACTURE_FIELD, c"SCOR_E_FACTURE_FIELD", c"facture.field"),
     (SCOR_E_FACTURE_NIR, c"SCOR_E_FACTURE_NIR", c"facture.nir"),
     (SCOR_E_DOSSIER_TWICE, c"SCOR_E_DOSSIER_TWICE", c"dossier.piece_twice"),

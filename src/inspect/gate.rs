@@ -38,6 +38,9 @@ pub struct Gate {
     pub edge_mm: f32,
     /// Illegible: fewer samples per inch than this.
     pub least_dpi: f32,
+    /// Illegible: less of the writing's ink than this share is left on the sheet made, 0..1. A net under the
+    /// steps before: white print on black, say, is seen in the source and would come out empty.
+    pub kept_ink: f32,
     /// Truncated: lines of text that touch the left or right side.
     pub cut_lines: u32,
     /// Truncated: letters in rows that touch the top or bottom.
@@ -68,6 +71,7 @@ impl Default for Gate {
             noise: 0.02,
             edge_mm: 0.85,
             least_dpi: 50.0,
+            kept_ink: 0.25,
             cut_lines: 3,
             cut_letters: 12,
             cut_rules: 5,

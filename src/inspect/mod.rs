@@ -13,6 +13,7 @@ mod paper;
 mod reduce;
 mod report;
 mod sides;
+mod skew;
 #[cfg(test)]
 mod tests;
 
@@ -35,8 +36,6 @@ pub struct Subject<'a> {
     pub corners: Option<[(f32, f32); 4]>,
     /// Samples per inch of the input on the sheet.
     pub input_dpi: f32,
-    /// Degrees of skew left in `sheet`, when known.
-    pub skew_left: Option<f32>,
     /// The rendered sheet.
     pub sheet: &'a Sheet,
 }
@@ -62,10 +61,11 @@ pub fn inspect(subject: &Subject<'_>, gate: &Gate) -> PageReport {
         writing_mm2: writing.iter().map(|m| m.area).sum::<u32>() as f32 * mm2,
         smear_mm2,
         ink_ratio: ink_ratio(&subject.sheet.bitmap, subject.sheet.dpi, gate.margin_mm),
+        sheet_mm2: sheet_mm2(subject.sheet, gate.margin_mm),
         reached: touching.reached,
         touching_text: touching.text,
         touching_rules: touching.rules,
-        skew_left: subject.skew_left,
+        skew_left: skew::left(&subject.sheet.bitmap, subject.sheet.dpi),
     };
     let faults = faults(&measures, gate);
     PageReport {
@@ -115,6 +115,13 @@ fn edge(writing: &[&Mark], depth: &Depth) -> f32 {
     widths.get(widths.len() / 2).copied().unwrap_or(0.)
 }
 
+/// Ink inside the margins of the bilevel sheet, mm².
+fn sheet_mm2(sheet: &Sheet, margin_mm: f32) -> f32 {
+    let mm = |pixels: usize| (pixels as f32 * 25.4 / sheet.dpi.max(1) as f32 - 2. * margin_mm).max(0.);
+    let area = mm(sheet.bitmap.width()) * mm(sheet.bitmap.height());
+    ink_ratio(&sheet.bitmap, sheet.dpi, margin_mm) * area
+}
+
 /// Share of ink inside the margins of the bilevel sheet, by whole bytes of a row.
 fn ink_ratio(bitmap: &Bitmap, dpi: u32, margin_mm: f32) -> f32 {
     let margin = (dpi as f32 * margin_mm / 25.4) as usize;
@@ -138,7 +145,8 @@ fn faults(m: &Measures, gate: &Gate) -> Vec<Fault> {
         return vec![if hidden { Fault::Illegible } else { Fault::Blank }];
     }
     let mut out = Vec::new();
-    if m.edge_mm > gate.edge_mm || m.input_dpi < gate.least_dpi {
+    let lost = m.writing_mm2 >= gate.writing_mm2 && m.sheet_mm2 < gate.kept_ink * m.writing_mm2;
+    if lost || m.edge_mm > gate.edge_mm || m.input_dpi < gate.least_dpi {
         out.push(Fault::Illegible);
     }
     if (0..4).any(|side| is_cut(m, gate, side)) {

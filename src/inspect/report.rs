@@ -60,13 +60,15 @@ pub struct Measures {
     pub smear_mm2: f32,
     /// Share of ink on the bilevel sheet inside the margins, 0..1.
     pub ink_ratio: f32,
+    /// Ink on the bilevel sheet inside the margins, mm².
+    pub sheet_mm2: f32,
     /// Sides of the frame (top, right, bottom, left, upright input) that the sheet reaches.
     pub reached: [bool; 4],
     /// Lines (left, right) or letters (top, bottom) of text that touch each side of the frame.
     pub touching_text: [u32; 4],
     /// Rules that leave each side of the frame and end on the sheet.
     pub touching_rules: [u32; 4],
-    /// Degrees of skew left in the sheet, when known.
+    /// Degrees of skew left in the sheet, counter-clockwise positive; absent when no lines of text tell.
     pub skew_left: Option<f32>,
 }
 
@@ -90,6 +92,12 @@ impl PageReport {
     pub fn is_blank(&self) -> bool {
         self.faults == [Fault::Blank]
     }
+
+    /// Is there truly nothing, not even a word or a figure? Only such a page may be left out: a blank one may still
+    /// carry "vu" or a date.
+    pub fn is_empty(&self) -> bool {
+        self.is_blank() && self.measures.text_marks < 2 && self.measures.writing_mm2 < 4.0
+    }
 }
 
 /// A fault and the page it is on, from 1.
@@ -102,8 +110,8 @@ pub struct PageFault {
 }
 
 /// The faults that refuse a document. A blank page counts only when all pages are blank: versos are.
-pub fn refusals(pages: &[PageReport]) -> Vec<PageFault> {
-    let all_blank = pages.iter().all(PageReport::is_blank);
-    let judged = pages.iter().enumerate().filter(|(_, p)| all_blank || !p.is_blank());
+pub fn refusals<'a>(pages: impl Iterator<Item = &'a PageReport> + Clone) -> Vec<PageFault> {
+    let all_blank = pages.clone().all(PageReport::is_blank);
+    let judged = pages.enumerate().filter(|(_, p)| all_blank || !p.is_blank());
     judged.flat_map(|(i, p)| p.faults.iter().map(move |f| PageFault { page: i + 1, fault: *f })).collect()
 }

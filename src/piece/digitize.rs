@@ -140,13 +140,7 @@ fn first(document: &Document, place: (usize, usize), settings: &Settings) -> Res
     // A bilevel page that may pass through does so at its own resolution, however fine, while the budget lets it.
     let asked = plan.passthrough.unwrap_or(0).max(settings.target_dpi);
     let sheet = image::render(&page, &plan, asked)?;
-    let subject = Subject {
-        page: &page,
-        corners: plan.corners,
-        input_dpi: plan.input_dpi,
-        skew_left: None,
-        sheet: &sheet,
-    };
+    let subject = Subject { page: &page, corners: plan.corners, input_dpi: plan.input_dpi, sheet: &sheet };
     let judged = inspect::inspect(&subject, &settings.gate);
     let coded = pdf::encode(&sheet.bitmap, sheet.dpi)?;
     let entry = PageEntry::new(place, document.format(), &plan, &sheet, judged);
@@ -171,12 +165,12 @@ impl Worked {
     }
 }
 
-/// Marks blank pages as dropped where another page has content; a document of blank pages keeps them all, and
-/// is refused for it.
+/// Marks empty pages as dropped where another page has content; a document of blank pages keeps them all, and
+/// is refused for it. A page with as little as a date is kept, though it counts as blank.
 fn drop_blanks(pages: &mut [Worked], wanted: bool) {
     if wanted && pages.iter().any(|p| !p.entry.blank()) {
         for page in pages.iter_mut() {
-            page.entry.dropped = page.entry.blank();
+            page.entry.dropped = page.entry.inspect.is_empty();
         }
     }
 }
@@ -241,6 +235,7 @@ fn gate_of(rules: &GateRules) -> Gate {
         noise: rules.noise.value,
         edge_mm: rules.edge_mm.value,
         least_dpi: rules.least_dpi.value,
+        kept_ink: rules.kept_ink.value,
         cut_lines: rules.cut_lines.value,
         cut_letters: rules.cut_letters.value,
         cut_rules: rules.cut_rules.value,

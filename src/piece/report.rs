@@ -5,7 +5,7 @@
 use serde::Serialize;
 
 use crate::image::{Plan, Sheet};
-use crate::inspect::{Fault, PageReport};
+use crate::inspect::{Fault, PageFault, PageReport, refusals};
 use crate::source::Format;
 
 /// Version of the JSON form; a field may be added within it, none changes its meaning.
@@ -19,15 +19,6 @@ pub enum Verdict {
     Accepted,
     /// A page has a fault that refuses.
     Refused,
-}
-
-/// A fault and where it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct PageFault {
-    /// Page among all pages of the inputs, from 1.
-    pub page: usize,
-    /// What is wrong with it.
-    pub fault: Fault,
 }
 
 /// Something worth telling that refuses nothing.
@@ -138,23 +129,22 @@ pub struct Report {
 impl Report {
     /// The verdict on pages of which blank ones may have been marked as dropped.
     pub(super) fn judge(pages: Vec<PageEntry>, blocking: &[Fault]) -> Report {
-        let (mut faults, mut warnings) = (Vec::new(), Vec::new());
+        let found = refusals(pages.iter().map(|p| &p.inspect));
+        let (faults, lesser): (Vec<PageFault>, Vec<PageFault>) =
+            found.into_iter().partition(|f| blocking.contains(&f.fault));
+        let mut warnings = Vec::new();
         for (at, entry) in pages.iter().enumerate() {
-            let page = at + 1;
-            let warn = |warning: &str| PageWarning { page: Some(page), warning: warning.to_owned() };
-            if entry.dropped {
-                warnings.push(warn("blank_dropped"));
-                continue;
-            }
-            for fault in &entry.inspect.faults {
-                // A blank page beside others is a verso, kept because the host wants it.
-                let verso = *fault == Fault::Blank && pages.iter().any(|p| !p.blank());
-                match blocking.contains(fault) && !verso {
-                    true => faults.push(PageFault { page, fault: *fault }),
-                    false => warnings.push(warn(&name(fault))),
+            let mut warn = |warning: &str| {
+                warnings.push(PageWarning { page: Some(at + 1), warning: warning.to_owned() })
+            };
+            match (entry.dropped, entry.blank() && !faults.iter().any(|f| f.page == at + 1)) {
+                (true, _) => warn("blank_dropped"),
+                (false, true) => warn("blank"), // a verso that was kept
+                (false, false) => {
+                    lesser.iter().filter(|f| f.page == at + 1).for_each(|f| warn(&name(f.fault)));
+                    entry.inspect.warnings.iter().for_each(|w| warn(&name(*w)));
                 }
             }
-            warnings.extend(entry.inspect.warnings.iter().map(|w| warn(&name(w))));
         }
         let verdict = if faults.is_empty() { Verdict::Accepted } else { Verdict::Refused };
         let (bytes, sha256) = (0, String::new());

@@ -191,6 +191,8 @@ sections! {
         edge_mm: f32, positive;
         /// Illegible: fewer samples per inch than this.
         least_dpi: f32, positive;
+        /// Illegible: less of the writing's ink than this share is left on the sheet made, 0..1.
+        kept_ink: f32, share;
         /// Truncated: lines of text that touch the left or right side.
         cut_lines: u32, counted;
         /// Truncated: letters in rows that touch the top or bottom.

@@ -20,9 +20,9 @@ pub(super) fn clean(mut bitmap: Bitmap, flat: &Grey, dpi: u32) -> Bitmap {
         .iter()
         .map(|b| {
             scale.is_speck(b, &near, &typical)
-                || typical.is_ghost(b)
+                || typical.is_ghost(b, SURE_GHOST)
                 || scale.is_sliver(b, size)
-                || scale.is_hole(b, size)
+                || (scale.is_hole(b, size) && !scale.has_company(b, &parts.blobs))
         })
         .collect();
     parts.erase(&mut bitmap, &doomed);
@@ -35,8 +35,11 @@ pub(super) fn specks_only(mut bitmap: Bitmap, flat: &Grey, dpi: u32) -> Bitmap {
     let scale = Scale::new(dpi);
     let typical = Typical::of(&parts.blobs, scale.area(55));
     let near = Support::of(&parts.blobs, &typical, (bitmap.width(), bitmap.height()), dpi);
-    let doomed: Vec<bool> =
-        parts.blobs.iter().map(|b| scale.is_speck(b, &near, &typical) || typical.is_ghost(b)).collect();
+    let doomed: Vec<bool> = parts
+        .blobs
+        .iter()
+        .map(|b| scale.is_speck(b, &near, &typical) || typical.is_ghost(b, LIKELY_GHOST))
+        .collect();
     parts.erase(&mut bitmap, &doomed);
     bitmap
 }
@@ -82,26 +85,43 @@ impl Scale {
         (upright && h >= band && h >= 2 * w) || (lying && w >= band && w >= 2 * h)
     }
 
-    /// A punched hole: a solid disc of 4 to 8 mm within 25 mm of a side.
+    /// Is there writing within 4 mm? A disc beside words is a ticked circle or a bullet, and no hole.
+    fn has_company(&self, blob: &Blob, all: &[Blob]) -> bool {
+        let (reach, least) = (self.px(400), self.area(55));
+        all.iter().filter(|b| b.area >= least).any(|b| {
+            let apart = b.left > blob.right + reach
+                || blob.left > b.right + reach
+                || b.top > blob.bottom + reach
+                || blob.top > b.bottom + reach;
+            !apart && (b.left, b.top, b.right, b.bottom) != (blob.left, blob.top, blob.right, blob.bottom)
+        })
+    }
+
+    /// A punched hole: a solid disc of 4 to 8 mm whose centre is within 20 mm of a side, on a sheet of
+    /// more than 70 mm.
     fn is_hole(&self, blob: &Blob, (width, height): (u32, u32)) -> bool {
         let (w, h) = (blob.width(), blob.height());
-        let (small, large, reach) = (self.px(400), self.px(800), self.px(2500));
+        let (small, large, reach) = (self.px(400), self.px(800), self.px(2000));
+        if width.min(height) < self.px(7_000) {
+            return false;
+        }
         if w < small || h < small || w > large || h > large || w.abs_diff(h) * 6 > w {
             return false;
         }
         let fill = blob.area * 100 / (w * h);
-        let near_side = blob.left < reach
-            || blob.top < reach
-            || blob.right + reach > width
-            || blob.bottom + reach > height;
+        let (x, y) = ((blob.left + blob.right) / 2, (blob.top + blob.bottom) / 2);
+        let near_side = x < reach || y < reach || x + reach > width || y + reach > height;
         (72..=86).contains(&fill) && near_side
     }
 }
 
-/// A ghost's ink is paler than this percentage of the page's.
-const GHOST_INK: u32 = 80;
-/// A ghost's steepness for its ink is below this percentage of the page's.
-const GHOST_SOFT: u32 = 85;
+/// A ghost's ink is paler than the first percentage of the page's, its steepness for its ink below the second.
+///
+/// On a page that goes to a reader only what is surely no writing is erased: pencil, a pale stamp or a corner out of
+/// focus is also pale and soft beside a printed letterhead, and a prescription must not lose it.
+const SURE_GHOST: (u32, u32) = (40, 70);
+/// For the binarisation alone, which nobody is treated by.
+const LIKELY_GHOST: (u32, u32) = (80, 85);
 
 /// The ink of the page's writing as a whole.
 struct Typical {
@@ -131,9 +151,9 @@ impl Typical {
     }
 
     /// Print showing through from the back, a stain, a crease: pale, and softer than its paleness explains.
-    fn is_ghost(&self, blob: &Blob) -> bool {
+    fn is_ghost(&self, blob: &Blob, (pale, soft): (u32, u32)) -> bool {
         let (ink, steepness) = (blob.ink(), blob.steepness());
-        ink * 100 < self.ink * GHOST_INK && steepness * self.ink * 100 < self.steepness * ink * GHOST_SOFT
+        ink * 100 < self.ink * pale && steepness * self.ink * 100 < self.steepness * ink * soft
     }
 }
 
@@ -154,7 +174,7 @@ impl Support {
         let (w, h) = (width / cell as usize + 1, height / cell as usize + 1);
         let mut map = vec![false; w * h];
         let least = scale.area(55);
-        for blob in blobs.iter().filter(|b| b.area >= least && !typical.is_ghost(b)) {
+        for blob in blobs.iter().filter(|b| b.area >= least && !typical.is_ghost(b, LIKELY_GHOST)) {
             let (left, right) = ((blob.left / cell) as usize, (blob.right / cell) as usize);
             let (top, bottom) = ((blob.top / cell) as usize, (blob.bottom / cell) as usize);
             // a frame's box would vouch for everything inside: only its outline counts
