@@ -98,11 +98,11 @@ impl Scale {
     }
 
     /// A punched hole: a solid disc of 4 to 8 mm whose centre is within 20 mm of a side, on a sheet of
-    /// more than 70 mm.
+    /// more than 50 mm.
     fn is_hole(&self, blob: &Blob, (width, height): (u32, u32)) -> bool {
         let (w, h) = (blob.width(), blob.height());
         let (small, large, reach) = (self.px(400), self.px(800), self.px(2000));
-        if width.min(height) < self.px(7_000) {
+        if width.min(height) < self.px(5_000) {
             return false;
         }
         if w < small || h < small || w > large || h > large || w.abs_diff(h) * 6 > w {
