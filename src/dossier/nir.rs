@@ -17,8 +17,9 @@ impl Nir {
     /// Error: `facture.nir`, without the number.
     pub fn parse(text: &str) -> Result<Nir> {
         let wrong = || Error::new(Kind::FactureNir);
-        let digits: Zeroizing<String> =
-            Zeroizing::new(text.chars().filter(|c| *c != ' ').map(|c| c.to_ascii_uppercase()).collect());
+        // Room at once: a string that grows leaves copies of itself behind.
+        let mut digits = Zeroizing::new(String::with_capacity(text.len()));
+        digits.extend(text.chars().filter(|c| *c != ' ').map(|c| c.to_ascii_uppercase()));
         if digits.len() != 15 || !digits.is_ascii() {
             return Err(wrong());
         }
@@ -29,8 +30,8 @@ impl Nir {
             Some((b'B', b'2')) => ('0', 2_000_000),
             _ => (tail.chars().next().unwrap_or('x'), 0),
         };
-        let plain: Zeroizing<String> =
-            Zeroizing::new(head.chars().chain([department]).chain(tail.chars().skip(1)).collect());
+        let mut plain = Zeroizing::new(String::with_capacity(text.len()));
+        plain.extend(head.chars().chain([department]).chain(tail.chars().skip(1)));
         let decimal = |text: &str| text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse::<u64>().ok());
         let value = decimal(&plain).flatten().ok_or_else(wrong)?;
         let key = decimal(key).flatten().ok_or_else(wrong)?;
