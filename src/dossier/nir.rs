@@ -110,4 +110,29 @@ mod tests {
             assert!(Nir::parse(text).is_err(), "{text}");
         }
     }
+
+    proptest::proptest! {
+        /// The key finds every single wrong digit, and two neighbours that changed places.
+        #[test]
+        fn one_slip_of_the_hand_is_found(
+            rest in 0u64..1_000_000_000_000, first in 0usize..6, at in 0usize..15, by in 1u8..10,
+        ) {
+            let number = format!("{}{rest:012}", [1, 2, 3, 4, 7, 8][first]);
+            let good = with_key(&number).into_bytes();
+            let accepted = |text: &[u8]| Nir::parse(std::str::from_utf8(text).unwrap()).is_ok();
+            proptest::prop_assert!(accepted(&good));
+            let mut wrong = good.clone();
+            wrong[at] = b'0' + (wrong[at] - b'0' + by) % 10;
+            proptest::prop_assert!(!accepted(&wrong));
+            let mut swapped = good.clone();
+            swapped[..13].swap(at % 12, at % 12 + 1);
+            proptest::prop_assert!(swapped == good || !accepted(&swapped));
+        }
+
+        #[test]
+        fn any_text_is_read_or_refused(text in "[0-9AB é]{0,20}") {
+            let read = Nir::parse(&text);
+            proptest::prop_assert!(read.is_err() || text.replace(' ', "").len() == 15);
+        }
+    }
 }
