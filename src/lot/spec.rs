@@ -86,16 +86,27 @@ pub struct DossierSpec {
 }
 
 impl Spec {
-    /// Reads JSON. Error: `lot.spec` with the line and what is wrong; values are not quoted, they may be a patient's.
+    /// Reads JSON. Error: `lot.spec` with the line and what is wrong; values and keys are not quoted, they may be a
+    /// patient's, but what should stand there is.
     pub fn parse(json: &[u8]) -> Result<Spec> {
         serde_json::from_slice(json).map_err(|e| {
             let reason = match e.classify() {
-                serde_json::error::Category::Data => {
-                    "a key is unknown or missing, or a value has the wrong type"
-                }
-                _ => "this is not JSON",
+                serde_json::error::Category::Data => expectation(&e.to_string()),
+                _ => "this is not JSON".to_owned(),
             };
             Error::new(Kind::LotSpec).with("line", e.line()).with("reason", reason)
         })
     }
+}
+
+/// What serde says after quoting the input: the names and types of this module, and nothing of the host's.
+fn expectation(message: &str) -> String {
+    let message = message.rsplit_once(" at line ").map_or(message, |(head, _)| head);
+    if message.starts_with("missing field `") || message.starts_with("duplicate field `") {
+        return message.to_owned();
+    }
+    let ours = message.rsplit_once(", expected ").map(|(_, ours)| ours);
+    ours.map_or("a key is unknown, or a value has the wrong type".to_owned(), |ours| {
+        format!("expected {ours}")
+    })
 }

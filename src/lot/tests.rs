@@ -158,10 +158,45 @@ fn pieces_that_are_named_alike_never_stand_in_for_each_other() {
 }
 
 #[test]
+fn the_sample_that_profiles_are_tried_on_is_like_a_lot() {
+    let p = piece("p", "ORDN", Medium::Digital);
+    let nir = || crate::dossier::NirText("199999999999995".to_owned().into());
+    let all = [dossier("A", &p, |f| f.nir = Some(nir()))];
+    let mut profile = Profile::scor_public();
+    let lot = &build(&all, &profile, first()).unwrap().lots[0];
+    let sample = crate::profile::sample::context("files.manifest");
+    let names: Vec<String> = sample.as_object().unwrap().keys().map(|n| format!("\"{n}\": {n}")).collect();
+    profile.sections.files.manifest.value = format!("{{{{ {{{}}} | tojson }}}}", names.join(", "));
+    let packed = pack(lot, &profile, 0, |_| Ok(Vec::new())).unwrap();
+    let real: serde_json::Value = serde_json::from_str(&packed.manifest).unwrap();
+    let shape = |value: &serde_json::Value| -> Vec<(String, bool)> {
+        let fields = value.as_object().unwrap().iter();
+        fields.map(|(name, value)| (name.clone(), value.is_string())).collect()
+    };
+    assert_eq!(shape(&real), shape(&sample));
+    assert_eq!(shape(&real["dossiers"][0]), shape(&sample["dossiers"][0]));
+    assert_eq!(shape(&real["dossiers"][0]["pieces"][0]), shape(&sample["dossiers"][0]["pieces"][0]));
+    let names: Vec<String> = ["dossier", "rank", "type", "sealed"].map(|n| format!("{{{{ {n} }}}}")).into();
+    profile.sections.files.piece.value = names.join("-");
+    assert!(pack(lot, &profile, 0, |_| Ok(Vec::new())).is_ok());
+    let piece = crate::profile::sample::context("files.piece");
+    assert_eq!(piece.as_object().unwrap().len(), names.len());
+}
+
+#[test]
 fn a_specification_says_where_it_is_wrong_and_quotes_nothing() {
     let error = spec::Spec::parse(b"{\n\"lot_number\": 1, \"CANARY\": 2 }").unwrap_err();
     assert_eq!((error.kind(), error.detail("line")), (Kind::LotSpec, Some(&2usize.into())));
     assert!(!error.to_string().contains("CANARY"));
+    assert!(error.to_string().contains("`dossiers`"), "{error}");
+    let text = |json: &str| spec::Spec::parse(json.as_bytes()).unwrap_err().to_string();
+    assert!(text("{\"lot_number\": 1}").contains("missing field `pieces`"));
+    let kind = text("{\"lot_number\": \"CANARY, expected CANARY\"}");
+    assert!(kind.contains("expected u32") && !kind.contains("CANARY"), "{kind}");
+    let dossier =
+        "{\"id\": \"D\", \"pieces\": [], \"facture\": {\"nir\": 199999999999995, \"mode\": \"CANARY\"}}";
+    let nir = text(&format!("{{\"lot_number\": 1, \"pieces\": [], \"dossiers\": [{dossier}]}}"));
+    assert!(nir.contains("expected a string") && !nir.contains("1999999"), "{nir}");
     assert!(spec::Spec::parse(b"nothing").is_err());
 }
 

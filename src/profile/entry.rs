@@ -6,6 +6,8 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
+use crate::error::{Error, Kind};
+
 /// A value with its evidence.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Entry<T> {
@@ -27,11 +29,24 @@ pub(super) struct Raw<T> {
 }
 
 impl<T> Raw<T> {
+    /// Is the value impossible, or its confidence none?
+    pub(super) fn judge(&self, key: &str, check: fn(&T) -> Option<&'static str>, found: &mut Vec<Flaw>) {
+        if let Some(reason) = check(self.value.get_ref()) {
+            found.push(Flaw::value(self.value.span(), key, reason));
+        }
+        if !is_confidence(self.confidence.get_ref()) {
+            found.push(Flaw::value(self.confidence.span(), key, NO_CONFIDENCE));
+        }
+    }
+
     pub(super) fn entry(self) -> Entry<T> {
         let (value, confidence) = (self.value.into_inner(), self.confidence.into_inner());
         Entry { value, source: self.source, confidence }
     }
 }
+
+/// What is said of a confidence that is none.
+pub(super) const NO_CONFIDENCE: &str = "confidence is A, B or C, then /H, /M or /L";
 
 /// Is it one of A, B, C with an optional strength?
 pub(super) fn is_confidence(text: &str) -> bool {
@@ -87,6 +102,26 @@ impl<'de> Deserialize<'de> for Bound {
 /// A fault in a file: where, and what.
 #[derive(Clone, Debug)]
 pub(super) struct Flaw {
+    pub(super) kind: Kind,
     pub(super) span: Option<Range<usize>>,
+    pub(super) key: String,
     pub(super) reason: String,
+}
+
+impl Flaw {
+    /// An impossible value of a key.
+    pub(super) fn value(span: Range<usize>, key: &str, reason: &str) -> Flaw {
+        Flaw { kind: Kind::ProfileValue, span: Some(span), key: key.to_owned(), reason: reason.to_owned() }
+    }
+
+    /// The line that it is on, from 1; the first one for what is not there at all.
+    pub(super) fn line(&self, text: &str) -> usize {
+        let before = self.span.as_ref().and_then(|span| text.get(..span.start)).unwrap_or_default();
+        before.matches('\n').count() + 1
+    }
+
+    pub(super) fn error(&self, file: &'static str, text: &str) -> Error {
+        let error = Error::new(self.kind).with("file", file).with("line", self.line(text));
+        error.with("key", self.key.clone()).with("reason", self.reason.clone())
+    }
 }

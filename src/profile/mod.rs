@@ -7,7 +7,10 @@
 
 mod check;
 mod entry;
+mod parse;
+mod place;
 mod read;
+pub(crate) mod sample;
 mod sections;
 mod template;
 #[cfg(test)]
@@ -67,7 +70,7 @@ impl Profile {
     /// The shipped profile: what public sources prove, and neutral forms for the rest.
     pub fn scor_public() -> Profile {
         static SHIPPED: std::sync::OnceLock<Profile> = std::sync::OnceLock::new();
-        SHIPPED.get_or_init(read::shipped).clone()
+        SHIPPED.get_or_init(parse::shipped).clone()
     }
 
     /// Reads a bundle: a folder with `profile.toml` and the files it names.

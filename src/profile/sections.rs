@@ -5,7 +5,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::entry::{Bound, Entry, Flaw, Raw, is_confidence};
+use super::entry::{Bound, Entry, Flaw, Raw};
+
 macro_rules! sections {
     ($($(#[$about:meta])* $Section:ident $Patch:ident $name:ident {
         $($(#[$doc:meta])* $key:ident: $ty:ty, $check:expr;)*
@@ -23,7 +24,7 @@ macro_rules! sections {
                 fn flaws(&self, found: &mut Vec<Flaw>) {
                     $(if let Some(raw) = &self.$key {
                         let check: fn(&$ty) -> Option<&'static str> = $check;
-                        judge(raw, check, concat!(stringify!($name), ".", stringify!($key)), found);
+                        raw.judge(concat!(stringify!($name), ".", stringify!($key)), check, found);
                     })*
                 }
 
@@ -47,10 +48,8 @@ macro_rules! sections {
         pub struct Sections { $($(#[$about])* pub $name: $Section,)* }
 
         impl Patches {
-            pub(super) fn flaws(&self) -> Vec<Flaw> {
-                let mut found = Vec::new();
-                $(self.$name.flaws(&mut found);)*
-                found
+            pub(super) fn flaws(&self, found: &mut Vec<Flaw>) {
+                $(self.$name.flaws(found);)*
             }
 
             pub(super) fn over(self, base: &mut Sections) {
@@ -67,17 +66,7 @@ macro_rules! sections {
     };
 }
 
-fn judge<T>(raw: &Raw<T>, check: fn(&T) -> Option<&'static str>, key: &str, found: &mut Vec<Flaw>) {
-    if let Some(reason) = check(raw.value.get_ref()) {
-        found.push(Flaw { span: Some(raw.value.span()), reason: format!("{key}: {reason}") });
-    }
-    if !is_confidence(raw.confidence.get_ref()) {
-        let reason = format!("{key}: confidence is A, B or C, then /H, /M or /L");
-        found.push(Flaw { span: Some(raw.confidence.span()), reason });
-    }
-}
-
-fn any<T>(_: &T) -> Option<&'static str> {
+pub(super) fn any<T>(_: &T) -> Option<&'static str> {
     None
 }
 
@@ -94,7 +83,7 @@ fn positive(n: &f32) -> Option<&'static str> {
 }
 
 #[allow(clippy::ptr_arg)] // the table hands on what it holds
-fn filled(text: &String) -> Option<&'static str> {
+pub(super) fn filled(text: &String) -> Option<&'static str> {
     text.trim().is_empty().then_some("is empty")
 }
 

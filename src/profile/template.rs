@@ -11,7 +11,7 @@ const FUEL: u64 = 2_000_000;
 const MAX_OUTPUT: usize = 16 << 20;
 
 /// Renders `text` over `context`. Errors: `profile.template`, naming the key and the line in the template.
-pub(super) fn render(key: &'static str, text: &str, context: impl Serialize) -> Result<String> {
+pub(super) fn render(key: &str, text: &str, context: impl Serialize) -> Result<String> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_auto_escape_callback(|_| minijinja::AutoEscape::None);
@@ -19,7 +19,7 @@ pub(super) fn render(key: &'static str, text: &str, context: impl Serialize) -> 
     let mut out = Bounded(Vec::new());
     let template = environment.template_from_named_str(key, text).map_err(|e| error(key, &e))?;
     template.render_captured_to(minijinja::value::Serde(context), &mut out).map_err(|e| error(key, &e))?;
-    String::from_utf8(out.0).map_err(|_| Error::new(Kind::ProfileTemplate).with("key", key))
+    String::from_utf8(out.0).map_err(|_| Error::new(Kind::ProfileTemplate).with("key", key.to_owned()))
 }
 
 /// Refuses more than [`MAX_OUTPUT`] bytes: fuel bounds steps, and a step may write much.
@@ -40,13 +40,15 @@ impl std::io::Write for Bounded {
 }
 
 /// The template's syntax alone, for a check without data.
-pub(super) fn parse(key: &'static str, text: &str) -> Result<()> {
-    let mut environment = Environment::new();
-    environment.add_template(key, text).map_err(|e| error(key, &e))
+pub(super) fn parse(key: &str, text: &str) -> Result<()> {
+    Environment::new().template_from_named_str(key, text).map(drop).map_err(|e| error(key, &e))
 }
 
 /// Keeps the kind of the fault and its line: minijinja's detail may quote data.
-fn error(key: &'static str, e: &minijinja::Error) -> Error {
+fn error(key: &str, e: &minijinja::Error) -> Error {
     let line = u32::try_from(e.line().unwrap_or(0)).unwrap_or(0);
-    Error::new(Kind::ProfileTemplate).with("key", key).with("line", line).with("reason", e.kind().to_string())
+    Error::new(Kind::ProfileTemplate)
+        .with("key", key.to_owned())
+        .with("line", line)
+        .with("reason", e.kind().to_string())
 }

@@ -51,8 +51,28 @@ fn faults_name_file_line_and_key() {
         (format!("[pdf]\n{}", entry("max_bytes", "\"many\"")), Kind::ProfileSyntax, "line 6", "max_bytes"),
         (format!("[pdf]\n\n{}", entry("max_bytes", "12")), Kind::ProfileValue, "line 7", "pdf.max_bytes"),
         (format!("[image]\n{}", entry("min_dpi", "30")), Kind::ProfileValue, "line 6", "image.min_dpi"),
-        (format!("[image]\n{}", entry("min_dpi", "400")), Kind::ProfileValue, "line 1", "image.min_dpi"),
-        (format!("[lot]\n{}", entry("number_max", "1000")), Kind::ProfileValue, "line 1", "lot.number_max"),
+        (format!("[image]\n{}", entry("min_dpi", "400")), Kind::ProfileValue, "line 6", "image.min_dpi"),
+        (format!("[lot]\n{}", entry("number_max", "1000")), Kind::ProfileValue, "line 6", "lot.number_max"),
+        (
+            format!("[image]\n{}", entry("target_dpi", "150")),
+            Kind::ProfileValue,
+            "line 6",
+            "image.target_dpi",
+        ),
+        (
+            format!("[lot]\n\n{}", entry("number_width", "2")),
+            Kind::ProfileValue,
+            "line 7",
+            "lot.number_width",
+        ),
+        (format!("[headers]\n{}", entry("X-A", "\" \"")), Kind::ProfileValue, "line 6", "headers.X-A"),
+        (format!("[headers]\n{}", entry("\"X A\"", "\"a\"")), Kind::ProfileValue, "line 6", "headers.X A"),
+        (
+            format!("[piece]\n{}", entry("confirm_legible", "1")),
+            Kind::ProfileSyntax,
+            "line 6",
+            "piece.confirm_legible",
+        ),
         ("[pdf]\nmax_bytes = 300000\n".into(), Kind::ProfileSyntax, "line 6", "max_bytes"),
         ("colour = 1\n".into(), Kind::ProfileSyntax, "line 5", "colour"),
         ("[mail".into(), Kind::ProfileSyntax, "line 5", "mail"),
@@ -63,6 +83,12 @@ fn faults_name_file_line_and_key() {
         for part in ["profile.toml", line, key] {
             assert!(text.contains(part), "{part} is not in: {text}");
         }
+    }
+    for unsure in ["[headers]\nX-A = { value = \"a\"", "[piece]\nconfirm_legible = { value = true"] {
+        assert_eq!(
+            refused(&format!("{unsure}, source = \"s\", confidence = \"sure\" }}\n")).0,
+            Kind::ProfileValue
+        );
     }
     let unsure = "[pdf]\nmax_bytes = { value = 5000, source = \"s\", confidence = \"sure\" }\n";
     assert_eq!(refused(unsure).0, Kind::ProfileValue);
@@ -104,6 +130,66 @@ fn check_tells_what_is_unproved_and_unreached() {
     assert!(found.iter().any(|f| f.file == "templates/forgotten.j2"));
     let wrong = bundle(&format!("{HEAD}colour = 1\n")).check();
     assert_eq!((wrong.len(), wrong[0].severity, wrong[0].line), (1, Severity::Error, 5));
+    let shipped = found.iter().find(|f| f.key == "mail.subject").unwrap();
+    let line = parse::SHIPPED.1.lines().nth(shipped.line as usize - 1).unwrap();
+    assert!(shipped.file == "scor-public.toml" && line.starts_with("subject = "), "{line}");
+}
+
+#[test]
+fn check_tells_every_fault_at_its_line() {
+    let entry = |key: &str, value: &str| {
+        format!("{key} = {{ value = {value}, source = \"s\", confidence = \"A\" }}\n")
+    };
+    let returned = "[[returns]]\nkind = \"arl\"\ndescription = \"x\"\nsource = \"s\"\nconfidence = \"A\"\n";
+    let body = [
+        "colour = 1\n",
+        "[pdf]\n",
+        &entry("max_bites", "5000"),
+        &entry("max_bytes", "\"many\""),
+        &entry("max_pages", "3"),
+        "[colours]\nred = 1\n",
+        "[image]\n",
+        &entry("min_dpi", "400"),
+        "[mail]\n",
+        &entry("subject", "\"{{ lto }}\""),
+        &entry("description", "\"@templates/d.j2\""),
+        &entry("recipient", "\"@templates/none.j2\""),
+        &returned.replace("confidence", "certainty"),
+        returned,
+        "[[piece.types]]\ncode = \"ordn\"\nlabel = \"o\"\nrole = \"other\"\nmany = false\nsource = \"s\"\nconfidence = \"A\"\n",
+    ];
+    let mut b = bundle(&format!("{HEAD}{}", body.concat()));
+    b.add("templates/d.j2", b"one\ntwo {{ lot }}\n{{ x }}").unwrap();
+    let found = b.check();
+    let told: Vec<_> = found.iter().map(|f| (f.file.as_str(), f.line, f.key.as_str())).collect();
+    let main = "profile.toml";
+    let wanted = [
+        (main, 5, "colour"),
+        (main, 7, "pdf.max_bites"),
+        (main, 8, "pdf.max_bytes"),
+        (main, 10, "colours"),
+        (main, 13, "image.min_dpi"),
+        (main, 15, "mail.subject"),
+        (main, 17, "mail.recipient"),
+        (main, 22, "returns"),
+        (main, 28, "piece.types"),
+        ("templates/d.j2", 3, "mail.description"),
+    ];
+    assert_eq!(told, wanted, "{found:#?}");
+    assert!(found.iter().all(|f| f.severity == Severity::Error));
+    let mut lines = bundle(&format!("{HEAD}[mail]\n{}", entry("description", "\"@d.j2\"")));
+    lines.add("d.j2", b"one\ntwo {{ lot }}\n").unwrap();
+    assert!(lines.profile().is_ok());
+    assert_eq!((lines.check()[0].severity, lines.check()[0].file.as_str()), (Severity::Error, "d.j2"));
+}
+
+#[test]
+fn any_number_of_faults_is_told_in_bounded_time() {
+    let many: String = (0..2000).map(|n| format!("k{n} = 1\n")).collect();
+    let found = bundle(&format!("{HEAD}{many}")).check();
+    assert!((100..=102).contains(&found.len()), "{}", found.len());
+    assert!(bundle(&"[".repeat(100_000)).check()[0].severity == Severity::Error);
+    assert!(bundle(&format!("a = {}", "[".repeat(100_000))).profile().is_err());
 }
 
 #[test]

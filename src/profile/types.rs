@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::Row;
-use super::entry::{Entry, Flaw, Raw, is_confidence};
+use super::entry::{Entry, Flaw, NO_CONFIDENCE, Raw, is_confidence};
+use super::sections::any;
 
 /// What a type of piece is for: the rules of completeness speak of roles, the codes stay data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,33 +59,24 @@ impl PiecePatch {
     pub(super) fn flaws(&self, found: &mut Vec<Flaw>) {
         for (at, spanned) in self.types.iter().enumerate() {
             let kind = spanned.get_ref();
-            let mut flaw = |reason: &str| {
-                let reason = format!("piece.types: {reason}");
-                found.push(Flaw { span: Some(spanned.span()), reason });
+            let mut flaw = |wrong: bool, reason: &str| {
+                if wrong {
+                    found.push(Flaw::value(spanned.span(), "piece.types", reason));
+                }
             };
-            let code = kind.code.bytes();
-            if !(1..=8).contains(&code.len())
-                || !code.clone().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
-            {
-                flaw("code is not one to eight capitals or digits");
-            }
-            if kind.label.trim().is_empty() {
-                flaw("label is empty");
-            }
-            if !is_confidence(&kind.confidence) {
-                flaw("confidence is A, B or C, then /H, /M or /L");
-            }
-            if self.types.iter().take(at).any(|other| other.get_ref().code == kind.code) {
-                flaw("code stands twice");
-            }
+            let fine = kind.code.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+            let fine = fine && (1..=8).contains(&kind.code.len());
+            flaw(!fine, "code is not one to eight capitals or digits");
+            flaw(kind.label.trim().is_empty(), "label is empty");
+            flaw(!is_confidence(&kind.confidence), NO_CONFIDENCE);
+            let twice = self.types.iter().take(at).any(|other| other.get_ref().code == kind.code);
+            flaw(twice, "code stands twice");
+        }
+        if let Some(raw) = &self.confirm_legible {
+            raw.judge("piece.confirm_legible", any, found);
         }
         if let Some(raw) = &self.fsnc_refused_by {
-            let organism = |text: &String| text.len() == 5 && text.bytes().all(|b| b.is_ascii_alphanumeric());
-            if !raw.value.get_ref().iter().all(organism) {
-                let reason =
-                    "piece.fsnc_refused_by: an organism is regime and caisse, five characters".into();
-                found.push(Flaw { span: Some(raw.value.span()), reason });
-            }
+            raw.judge("piece.fsnc_refused_by", organisms, found);
         }
     }
 
@@ -111,6 +103,12 @@ impl PiecePatch {
             types: self.types.into_iter().map(toml::Spanned::into_inner).collect(),
         })
     }
+}
+
+#[allow(clippy::ptr_arg)] // the entry hands on what it holds
+fn organisms(all: &Vec<String>) -> Option<&'static str> {
+    let organism = |text: &String| text.len() == 5 && text.bytes().all(|b| b.is_ascii_alphanumeric());
+    (!all.iter().all(organism)).then_some("an organism is regime and caisse, five characters")
 }
 
 impl PieceRules {
@@ -146,11 +144,10 @@ pub struct Returned {
 }
 
 impl Returned {
-    pub(super) fn flaw(&self) -> Option<String> {
+    pub(super) fn flaw(&self) -> Option<&'static str> {
         if regex_lite::Regex::new(&self.description).is_err() {
-            return Some(format!("returns: the pattern of kind {:?} is not a regular expression", self.kind));
+            return Some("description is not a regular expression");
         }
-        (!is_confidence(&self.confidence))
-            .then(|| "returns: confidence is A, B or C, then /H, /M or /L".into())
+        (!is_confidence(&self.confidence)).then_some(NO_CONFIDENCE)
     }
 }
