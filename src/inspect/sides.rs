@@ -177,7 +177,7 @@ fn rules(depth: &Grey, threshold: u8, dpi: f32, side: usize) -> u32 {
                     && !dark(*near, middle - beside)
                     && !dark(*near, middle + beside)
             };
-            let alone = (2..least).filter(clear).count() * 10 >= (least - 2) * 6;
+            let alone = (2..least).filter(clear).count() * 10 >= least.saturating_sub(2) * 6;
             count += u32::from(length >= least && length < across * 7 / 10 && straight && alone);
         }
     }

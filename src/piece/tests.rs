@@ -1,7 +1,7 @@
 use super::*;
 use crate::pdf;
 use crate::progress::Progress;
-use crate::raster::Bitmap;
+use crate::raster::{Bitmap, Grey, Pixels};
 use digitize::{Settings, digitize};
 
 /// A sheet of A5 with rows of word-like marks; `rows` 0 makes a blank one.
@@ -117,4 +117,28 @@ fn the_shipped_profile_and_the_defaults_agree() {
     assert_eq!(settings.gate, defaults.gate);
     assert_eq!((settings.min_dpi, settings.target_dpi), (defaults.min_dpi, defaults.target_dpi));
     assert_eq!((settings.max_bytes, settings.blocking), (defaults.max_bytes, defaults.blocking));
+}
+
+/// Thumbnails, icons, strips: whatever a host drags in comes back as a verdict or an error, never as a panic.
+#[test]
+fn tiny_and_odd_images_are_judged() {
+    let mut state = 7u32;
+    for (width, height) in [(48, 48), (64, 64), (50, 400), (400, 50), (103, 150), (131, 97), (200, 60)] {
+        for kind in 0..4u32 {
+            let data = (0..width * height).map(|at| {
+                state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                match kind {
+                    0 => (state >> 24) as u8,
+                    1 => [30, 220][at / width / 9 % 2],
+                    2 => [20, 240][at % width / 7 % 2],
+                    _ => (at % width * 255 / width) as u8,
+                }
+            });
+            let grey = Grey::from_data(width, height, data.collect()).unwrap();
+            let file = crate::preview::png(&Pixels::Grey(grey), None).unwrap();
+            let opened = Document::open(file, Hints::default(), &Limits::default()).unwrap();
+            let done = digitize(&[opened], &Settings::default(), Some("odd"), &mut Progress::none());
+            assert!(done.is_ok_and(|d| d.pdf.is_some()), "{width} x {height}, {kind}");
+        }
+    }
 }
