@@ -36,7 +36,7 @@ fn corners(v: &Value) -> Option<Corners> {
 
 /// Worst corner in percent of the true diagonal, whichever corner comes first.
 fn corner_error(got: &Corners, want: &Corners) -> f32 {
-    let distance = |a: (f32, f32), b: (f32, f32)| (a.0 - b.0).hypot(a.1 - b.1);
+    let distance = |a: (f32, f32), b: (f32, f32)| libm::hypotf(a.0 - b.0, a.1 - b.1);
     let turned = |k: usize| (0..4).map(|i| distance(got[(i + k) % 4], want[i])).fold(0., f32::max);
     100. * (0..4).map(turned).fold(f32::MAX, f32::min) / distance(want[0], want[2])
 }

@@ -48,7 +48,7 @@ pub fn inspect(subject: &Subject<'_>, gate: &Gate) -> PageReport {
     let marks = marks::find(&small, &depth);
     let touching = sides::look(&small, &depth.depth, &marks.all, marks.threshold);
     let (writing, smear_mm2) = writing(&small, &depth, &marks, gate);
-    let mm2 = (25.4 / small.dpi).powi(2);
+    let mm2 = (25.4 / small.dpi) * (25.4 / small.dpi);
     let measures = Measures {
         input_dpi: dpi,
         paper_level: depth.paper,
@@ -187,7 +187,8 @@ fn legibility(m: &Measures, faults: &[Fault], gate: &Gate) -> f32 {
     }
     // x^4 / (1 + x^4): 0.5 where x = 1, 0.94 at twice the limit
     let clear = |x: f32| {
-        let q = x.max(0.).powi(4);
+        let square = x.max(0.) * x.max(0.);
+        let q = square * square;
         q / (1. + q)
     };
     let sharp = clear(gate.edge_mm / m.edge_mm.max(0.01));

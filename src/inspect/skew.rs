@@ -26,7 +26,7 @@ pub(super) fn left(sheet: &Bitmap, dpi: u32) -> Option<f32> {
     if sharpest * 10 < score(-REACH).min(score(REACH)) * 12 || best.abs() == REACH {
         return None;
     }
-    Some((best as f64 / SLOPE as f64).atan().to_degrees() as f32).map(|d| (d * 100.).round() / 100.)
+    Some(libm::atan(best as f64 / SLOPE as f64).to_degrees() as f32).map(|d| (d * 100.).round() / 100.)
 }
 
 /// Ink cells (1) at [`CELLS`] per inch, without a border of 12 cells.
@@ -82,7 +82,7 @@ mod tests {
     fn the_slope_of_lines_is_found() {
         for slope in [-18, -9, 0, 9, 18] {
             let degrees = left(&lines(slope), 150).unwrap();
-            let expected = (slope as f32 / 512.).atan().to_degrees();
+            let expected = libm::atanf(slope as f32 / 512.).to_degrees();
             assert!((degrees - expected).abs() < 0.2, "{degrees} for {expected}");
         }
     }

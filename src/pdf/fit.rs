@@ -101,7 +101,7 @@ mod tests {
     /// Pages of `at_300` bytes at 300 dpi, shrinking with a power of the resolution.
     fn model(pages: usize, at_300: f64, power: f64) -> impl FnMut(u32) -> Result<Vec<EncodedPage>> {
         move |dpi| {
-            let bytes = (at_300 * (f64::from(dpi) / 300.0).powf(power)) as usize;
+            let bytes = (at_300 * libm::pow(f64::from(dpi) / 300.0, power)) as usize;
             let page = EncodedPage { width: 10, height: 10, dpi, codec: Codec::G4, data: vec![0; bytes] };
             Ok(vec![page; pages])
         }

@@ -1,7 +1,7 @@
 //! Plane projective maps, in continuous pixel coordinates: pixel (i, j) covers [i, i+1) x [j, j+1).
 //!
 //! Everything is `f64` with the four basic operations, so that every platform computes the same bits;
-//! the one sine and cosine a page needs are rounded before they are used.
+//! the one sine and cosine a page needs come from `libm` and are rounded before they are used.
 
 use crate::raster::Orientation;
 
@@ -26,7 +26,7 @@ impl Matrix {
 
     /// Turns by `degrees` about `centre`; positive turns what is drawn clockwise on the screen.
     pub(super) fn rotation(degrees: f64, centre: Point) -> Matrix {
-        let (s, c) = degrees.to_radians().sin_cos();
+        let (s, c) = libm::sincos(degrees.to_radians());
         let (s, c) = (quantise(s), quantise(c));
         let turn = Matrix([c, -s, 0., s, c, 0., 0., 0., 1.]);
         Matrix::shift(centre.0, centre.1).after(turn).after(Matrix::shift(-centre.0, -centre.1))

@@ -27,7 +27,8 @@ const FONT_FAILED: u8 = 2;
 /// metres.
 pub(super) fn page(page: &PdfPage<'_>, dpi: u32, limits: &Limits) -> Result<Page> {
     let (w, h) = page.render_dimensions();
-    let inches = f64::from(w) * f64::from(h) * (user_unit(page) / f64::from(POINTS_PER_INCH)).powi(2);
+    let unit = user_unit(page) / f64::from(POINTS_PER_INCH);
+    let inches = f64::from(w) * f64::from(h) * unit * unit;
     // A little less, so that rounding up the sides stays within.
     let fitting = (0.98 * limits.page_pixels as f64 / inches).sqrt() as f32;
     let dpi = if fitting < dpi as f32 { fitting.max(LEAST_DPI).min(dpi as f32) } else { dpi as f32 };

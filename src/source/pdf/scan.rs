@@ -76,7 +76,8 @@ fn orientation(transform: Affine) -> Orientation {
 
 fn resolution(transform: Affine, unit: f64) -> Option<(f32, f32)> {
     let [a, b, c, d, _, _] = transform.as_coeffs();
-    density::per_inch(POINTS_PER_INCH / unit / a.hypot(b), POINTS_PER_INCH / unit / c.hypot(d))
+    let length = |x: f64, y: f64| (x * x + y * y).sqrt();
+    density::per_inch(POINTS_PER_INCH / unit / length(a, b), POINTS_PER_INCH / unit / length(c, d))
 }
 
 /// Cuts off what the crop box or a clip hides, to whole pixels.
