@@ -49,6 +49,7 @@ pub mod preview;
 pub mod profile;
 pub mod seal;
 pub mod source;
+pub mod suivi;
 
 pub use error::{Error, Kind, Lang, Result};
 pub use limits::Limits;

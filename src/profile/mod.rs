@@ -7,6 +7,8 @@
 
 mod check;
 mod entry;
+mod feries;
+mod incidents;
 mod parse;
 mod place;
 mod read;
@@ -19,10 +21,12 @@ mod types;
 
 pub use check::{Finding, Severity};
 pub use entry::{Bound, Entry};
+pub use feries::{Ferie, Jour, Territoire};
+pub use incidents::{Incident, IncidentKind, JoursComptes, Profession, StartEvent};
 pub use read::Bundle;
 pub use sections::{
     ChoiceName, Crypto, FaultName, Files, GateRules, Image, Incomplete, LotRules, Mail, Pdf, RevocationName,
-    Sections, Send, SuiteName,
+    Sections, Send, SuiteName, Suivi,
 };
 pub use types::{PieceRules, PieceType, Returned, Role};
 
@@ -51,6 +55,10 @@ pub struct Profile {
     pub headers: BTreeMap<String, Entry<String>>,
     /// What parts of returned messages are, by their description.
     pub returns: Vec<Returned>,
+    /// Deadlines of incidents; [`Profile::incident`] finds the one that applies.
+    pub incidents: Vec<Incident>,
+    /// Public holidays of all territories.
+    pub feries: Vec<Ferie>,
 }
 
 /// One line of `scor profile show`.
@@ -96,6 +104,11 @@ impl Profile {
         known.map(|r| r.kind.as_str())
     }
 
+    /// The deadline of an incident: the rule that names the profession, else the general one.
+    pub fn incident(&self, kind: IncidentKind, profession: Option<Profession>) -> Option<&Incident> {
+        incidents::rule(&self.incidents, kind, profession)
+    }
+
     /// Renders one of the profile's templates, for which `key` stands in messages.
     pub(crate) fn render(key: &'static str, template: &str, context: impl Serialize) -> Result<String> {
         template::render(key, template, context)
@@ -120,6 +133,8 @@ impl Profile {
             source: r.source.clone(),
             confidence: r.confidence.clone(),
         }));
+        rows.extend(self.incidents.iter().map(Incident::row));
+        rows.extend(self.feries.iter().map(Ferie::row));
         rows
     }
 }

@@ -9,6 +9,8 @@ use toml::de::DeTable;
 
 use super::Profile;
 use super::entry::{Flaw, Raw};
+use super::feries::{self, Ferie};
+use super::incidents::{self, Incident};
 use super::place;
 use super::sections::{self, Patches, filled};
 use super::types::{PiecePatch, Returned};
@@ -33,6 +35,10 @@ struct File {
     #[serde(default)]
     returns: Vec<Spanned<Returned>>,
     #[serde(default)]
+    incidents: Vec<Spanned<Incident>>,
+    #[serde(default)]
+    feries: Vec<Spanned<Ferie>>,
+    #[serde(default)]
     headers: BTreeMap<String, Raw<String>>,
     #[serde(default)]
     image: sections::ImagePatch,
@@ -50,6 +56,8 @@ struct File {
     mail: sections::MailPatch,
     #[serde(default)]
     files: sections::FilesPatch,
+    #[serde(default)]
+    suivi: sections::SuiviPatch,
 }
 
 /// What a file holds: a profile, unless it is no TOML, and what is wrong with it, by line.
@@ -132,6 +140,8 @@ impl File {
                 found.push(Flaw::value(returned.span(), "returns", reason));
             }
         }
+        incidents::flaws(&self.incidents, found);
+        feries::flaws(&self.feries, found);
         let known = self.extends.as_ref().is_some_and(|name| name.get_ref() == "scor-public");
         if has_base != known {
             let span = self.extends.as_ref().map(Spanned::span);
@@ -148,13 +158,28 @@ impl File {
             let (sections, piece) = (patches.whole()?, piece.whole()?);
             let (headers, returns) = (headers.collect(), returns.collect());
             let (id, version, about) = (self.id, self.version, self.about);
-            return Some(Profile { id, version, about, sections, piece, headers, returns });
+            let (incidents, feries) = (self.incidents.into_iter(), self.feries.into_iter());
+            let incidents = incidents.map(Spanned::into_inner).collect();
+            let feries = feries.map(Spanned::into_inner).collect();
+            return Some(Profile {
+                id,
+                version,
+                about,
+                sections,
+                piece,
+                headers,
+                returns,
+                incidents,
+                feries,
+            });
         };
         let mut profile = base();
         (profile.id, profile.version, profile.about) = (self.id, self.version, self.about);
         patches.over(&mut profile.sections);
         piece.over(&mut profile.piece);
         profile.headers.extend(headers);
+        incidents::over(self.incidents, &mut profile.incidents);
+        feries::over(self.feries, &mut profile.feries);
         profile.returns.splice(0..0, returns); // the bundle's patterns are asked first
         Some(profile)
     }
@@ -169,6 +194,7 @@ impl File {
             crypto: self.crypto.clone(),
             mail: self.mail.clone(),
             files: self.files.clone(),
+            suivi: self.suivi.clone(),
         }
     }
 }

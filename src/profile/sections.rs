@@ -74,6 +74,14 @@ fn share(n: &f32) -> Option<&'static str> {
     (!(0.0..=1.0).contains(n)).then_some("is not between 0 and 1")
 }
 
+fn hours(n: &u32) -> Option<&'static str> {
+    (!(1..=8760).contains(n)).then_some("is not between 1 and 8760 hours")
+}
+
+fn days(n: &u32) -> Option<&'static str> {
+    (!(1..=36_500).contains(n)).then_some("is not between 1 and 36500 days")
+}
+
 fn counted(n: &u32) -> Option<&'static str> {
     (*n == 0).then_some("is 0, which every page reaches")
 }
@@ -268,5 +276,22 @@ sections! {
         manifest_name: String, filled;
         /// The manifest.
         manifest: String, filled;
+    }
+    /// What happens to a lot after it was sent.
+    Suivi SuiviPatch suivi {
+        /// Hours without an ARL after which a lot is sent again.
+        ack_timeout_hours: u32, hours;
+        /// Sendings without success after which a lot is treated by hand.
+        max_sends: u32, |n| (!(1..=10).contains(n)).then_some("is not between 1 and 10");
+        /// Does a negative ARL count as a sending without success?
+        negative_counts: bool, any;
+        /// Query the mailbox before every sending?
+        poll_before_send: bool, any;
+        /// Days that a digital piece is kept, from its transmission.
+        retention_days: u32, days;
+        /// Days of the start-up check, from the first transmission.
+        startup_days: u32, days;
+        /// Share of exploitable pieces that is asked for, 0..1.
+        exploitable: f32, share;
     }
 }
