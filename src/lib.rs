@@ -47,6 +47,7 @@ pub mod pdf;
 pub mod piece;
 pub mod preview;
 pub mod profile;
+pub mod retour;
 pub mod seal;
 pub mod source;
 pub mod suivi;

@@ -12,6 +12,7 @@ use super::entry::{Flaw, Raw};
 use super::feries::{self, Ferie};
 use super::incidents::{self, Incident};
 use super::place;
+use super::retours::{ArlCode, ArlRecord, NoemieEntity, ReturnPatch};
 use super::sections::{self, Patches, filled};
 use super::types::{PiecePatch, Returned};
 use crate::error::Kind;
@@ -34,6 +35,12 @@ struct File {
     piece: PiecePatch,
     #[serde(default)]
     returns: Vec<Spanned<Returned>>,
+    #[serde(default)]
+    arl_records: Vec<Spanned<ArlRecord>>,
+    #[serde(default)]
+    arl_codes: Vec<Spanned<ArlCode>>,
+    #[serde(default)]
+    noemie_entities: Vec<Spanned<NoemieEntity>>,
     #[serde(default)]
     incidents: Vec<Spanned<Incident>>,
     #[serde(default)]
@@ -58,6 +65,10 @@ struct File {
     files: sections::FilesPatch,
     #[serde(default)]
     suivi: sections::SuiviPatch,
+    #[serde(default)]
+    arl: sections::ArlPatch,
+    #[serde(default)]
+    noemie: sections::NoemiePatch,
 }
 
 /// What a file holds: a profile, unless it is no TOML, and what is wrong with it, by line.
@@ -140,6 +151,7 @@ impl File {
                 found.push(Flaw::value(returned.span(), "returns", reason));
             }
         }
+        self.return_rules().flaws(found);
         incidents::flaws(&self.incidents, found);
         feries::flaws(&self.feries, found);
         let known = self.extends.as_ref().is_some_and(|name| name.get_ref() == "scor-public");
@@ -151,7 +163,7 @@ impl File {
     }
 
     fn over(self, base: Option<fn() -> Profile>) -> Option<Profile> {
-        let (patches, piece) = (self.sections(), self.piece);
+        let (patches, return_rules, piece) = (self.sections(), self.return_rules(), self.piece);
         let headers = self.headers.into_iter().map(|(header, raw)| (header, raw.entry()));
         let returns = self.returns.into_iter().map(Spanned::into_inner);
         let Some(base) = base else {
@@ -161,6 +173,7 @@ impl File {
             let (incidents, feries) = (self.incidents.into_iter(), self.feries.into_iter());
             let incidents = incidents.map(Spanned::into_inner).collect();
             let feries = feries.map(Spanned::into_inner).collect();
+            let return_rules = return_rules.whole();
             return Some(Profile {
                 id,
                 version,
@@ -169,6 +182,7 @@ impl File {
                 piece,
                 headers,
                 returns,
+                return_rules,
                 incidents,
                 feries,
             });
@@ -178,6 +192,7 @@ impl File {
         patches.over(&mut profile.sections);
         piece.over(&mut profile.piece);
         profile.headers.extend(headers);
+        return_rules.over(&mut profile.return_rules);
         incidents::over(self.incidents, &mut profile.incidents);
         feries::over(self.feries, &mut profile.feries);
         profile.returns.splice(0..0, returns); // the bundle's patterns are asked first
@@ -195,6 +210,16 @@ impl File {
             mail: self.mail.clone(),
             files: self.files.clone(),
             suivi: self.suivi.clone(),
+            arl: self.arl.clone(),
+            noemie: self.noemie.clone(),
+        }
+    }
+
+    fn return_rules(&self) -> ReturnPatch {
+        ReturnPatch {
+            arl_records: self.arl_records.clone(),
+            arl_codes: self.arl_codes.clone(),
+            noemie_entities: self.noemie_entities.clone(),
         }
     }
 }

@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::entry::{Bound, Entry, Flaw, Raw};
+use super::layout::{DateForm, Encoding, Split};
 
 macro_rules! sections {
     ($($(#[$about:meta])* $Section:ident $Patch:ident $name:ident {
@@ -93,6 +94,11 @@ fn positive(n: &f32) -> Option<&'static str> {
 #[allow(clippy::ptr_arg)] // the table hands on what it holds
 pub(super) fn filled(text: &String) -> Option<&'static str> {
     text.trim().is_empty().then_some("is empty")
+}
+
+#[allow(clippy::ptr_arg)] // the table hands on what it holds
+fn pattern(text: &String) -> Option<&'static str> {
+    (text.is_empty() || regex_lite::Regex::new(text).is_err()).then_some("is not a regular expression")
 }
 
 fn dpi(n: &u32) -> Option<&'static str> {
@@ -293,5 +299,33 @@ sections! {
         startup_days: u32, days;
         /// Share of exploitable pieces that is asked for, 0..1.
         exploitable: f32, share;
+    }
+    /// How an ARL is read.
+    Arl ArlPatch arl {
+        /// Its characters.
+        encoding: Encoding, any;
+        /// How it falls into records.
+        split: Split, any;
+        /// How it writes dates.
+        dates: DateForm, any;
+        /// Pattern of a sign that accepts.
+        positive: String, pattern;
+        /// Pattern of a sign that refuses.
+        negative: String, pattern;
+        /// Template that writes an ARL in this layout: the test bench uses it, and `scor profile check` reads it back.
+        example: String, filled;
+    }
+    /// How NOEMIE is read.
+    Noemie NoemiePatch noemie {
+        /// Its characters.
+        encoding: Encoding, any;
+        /// What ends an entity.
+        end: char, any;
+        /// How it writes dates.
+        dates: DateForm, any;
+        /// Letters of a part that was paid.
+        paid: String, filled;
+        /// Letters of a part that was rejected.
+        rejected: String, filled;
     }
 }
