@@ -484,6 +484,41 @@
 #define SCOR_E_MAIL_INFLATED (-1107)
 
 /**
+ * retour.too_large: a returned part has {actual} bytes, the limit is {limit}.
+ */
+#define SCOR_E_RETOUR_TOO_LARGE (-1201)
+
+/**
+ * retour.encoding: the return is not {encoding} text from byte {at} on.
+ */
+#define SCOR_E_RETOUR_ENCODING (-1202)
+
+/**
+ * retour.record: record {record} of the return does not fit the profile's layout: {reason}.
+ */
+#define SCOR_E_RETOUR_RECORD (-1203)
+
+/**
+ * retour.field: field {field} of record {record} of the return is missing or malformed.
+ */
+#define SCOR_E_RETOUR_FIELD (-1204)
+
+/**
+ * retour.truncated: the return is cut short after record {record}.
+ */
+#define SCOR_E_RETOUR_TRUNCATED (-1205)
+
+/**
+ * retour.too_many: the return has more than {limit} records.
+ */
+#define SCOR_E_RETOUR_TOO_MANY (-1206)
+
+/**
+ * retour.kind: the library reads no return of kind {kind}.
+ */
+#define SCOR_E_RETOUR_KIND (-1207)
+
+/**
  * English, for developers and logs.
  */
 #define SCOR_LANG_EN 1

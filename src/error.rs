@@ -150,6 +150,15 @@ kinds! {
     MailDamaged = -1105, "mail.damaged", "the message is damaged or cut short: {reason}", "le message est endommagé ou incomplet : {reason}";
     MailGzipDamaged = -1106, "mail.gzip_damaged", "a compressed part of the message is damaged", "une partie compressée du message est endommagée";
     MailInflated = -1107, "mail.inflated", "the parts of the message hold more than {limit} bytes", "les parties du message dépassent {limit} octets";
+
+    // -12xx retour
+    RetourTooLarge = -1201, "retour.too_large", "a returned part has {actual} bytes, the limit is {limit}", "une partie du retour fait {actual} octets, la limite est {limit}";
+    RetourEncoding = -1202, "retour.encoding", "the return is not {encoding} text from byte {at} on", "le retour n'est pas un texte {encoding} à partir de l'octet {at}";
+    RetourRecord = -1203, "retour.record", "record {record} of the return does not fit the profile's layout: {reason}", "l'enregistrement {record} du retour ne suit pas le format du profil : {reason}";
+    RetourField = -1204, "retour.field", "field {field} of record {record} of the return is missing or malformed", "le champ {field} de l'enregistrement {record} du retour est absent ou mal formé";
+    RetourTruncated = -1205, "retour.truncated", "the return is cut short after record {record}", "le retour est incomplet après l'enregistrement {record}";
+    RetourTooMany = -1206, "retour.too_many", "the return has more than {limit} records", "le retour a plus de {limit} enregistrements";
+    RetourKind = -1207, "retour.kind", "the library reads no return of kind {kind}", "la bibliothèque ne lit pas de retour de type {kind}";
 }
 
 /// A fact about an error that is safe to show: a number, or a text that comes from the library itself.

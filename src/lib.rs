@@ -47,8 +47,10 @@ pub mod pdf;
 pub mod piece;
 pub mod preview;
 pub mod profile;
+pub mod retour;
 pub mod seal;
 pub mod source;
+pub mod suivi;
 
 pub use error::{Error, Kind, Lang, Result};
 pub use limits::Limits;

@@ -113,7 +113,7 @@ pub unsafe extern "C" fn scor_bundle_check(
     unsafe {
         guard(err, |call| {
             let out = call.out("out", out)?;
-            let found = call.object("bundle", bundle)?.with(|b| Ok(b.check()))?;
+            let found = call.object("bundle", bundle)?.with(|b| Ok(crate::retour::check(b)))?;
             out.put(Buffer::open(json!(found).to_string().into_bytes()))
         })
     }

@@ -155,6 +155,20 @@ pub const SCOR_E_MAIL_DAMAGED: i32 = -1105;
 pub const SCOR_E_MAIL_GZIP_DAMAGED: i32 = -1106;
 /// mail.inflated: the parts of the message hold more than {limit} bytes.
 pub const SCOR_E_MAIL_INFLATED: i32 = -1107;
+/// retour.too_large: a returned part has {actual} bytes, the limit is {limit}.
+pub const SCOR_E_RETOUR_TOO_LARGE: i32 = -1201;
+/// retour.encoding: the return is not {encoding} text from byte {at} on.
+pub const SCOR_E_RETOUR_ENCODING: i32 = -1202;
+/// retour.record: record {record} of the return does not fit the profile's layout: {reason}.
+pub const SCOR_E_RETOUR_RECORD: i32 = -1203;
+/// retour.field: field {field} of record {record} of the return is missing or malformed.
+pub const SCOR_E_RETOUR_FIELD: i32 = -1204;
+/// retour.truncated: the return is cut short after record {record}.
+pub const SCOR_E_RETOUR_TRUNCATED: i32 = -1205;
+/// retour.too_many: the return has more than {limit} records.
+pub const SCOR_E_RETOUR_TOO_MANY: i32 = -1206;
+/// retour.kind: the library reads no return of kind {kind}.
+pub const SCOR_E_RETOUR_KIND: i32 = -1207;
 
 /// Code, name of the constant, key.
 #[rustfmt::skip]
@@ -234,6 +248,13 @@ static TABLE: &[(i32, &CStr, &CStr)] = &[
     (SCOR_E_MAIL_DAMAGED, c"SCOR_E_MAIL_DAMAGED", c"mail.damaged"),
     (SCOR_E_MAIL_GZIP_DAMAGED, c"SCOR_E_MAIL_GZIP_DAMAGED", c"mail.gzip_damaged"),
     (SCOR_E_MAIL_INFLATED, c"SCOR_E_MAIL_INFLATED", c"mail.inflated"),
+    (SCOR_E_RETOUR_TOO_LARGE, c"SCOR_E_RETOUR_TOO_LARGE", c"retour.too_large"),
+    (SCOR_E_RETOUR_ENCODING, c"SCOR_E_RETOUR_ENCODING", c"retour.encoding"),
+    (SCOR_E_RETOUR_RECORD, c"SCOR_E_RETOUR_RECORD", c"retour.record"),
+    (SCOR_E_RETOUR_FIELD, c"SCOR_E_RETOUR_FIELD", c"retour.field"),
+    (SCOR_E_RETOUR_TRUNCATED, c"SCOR_E_RETOUR_TRUNCATED", c"retour.truncated"),
+    (SCOR_E_RETOUR_TOO_MANY, c"SCOR_E_RETOUR_TOO_MANY", c"retour.too_many"),
+    (SCOR_E_RETOUR_KIND, c"SCOR_E_RETOUR_KIND", c"retour.kind"),
 ];
 
 /// The row of a code.

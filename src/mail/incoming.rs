@@ -148,7 +148,7 @@ impl Walk<'_> {
     fn leaf(&mut self, head: Head, body: &[u8]) -> Result<Part> {
         let room = self.bounds.content_bytes.saturating_sub(self.content);
         let decoded = head.encoding.decode(body)?;
-        let was_gzip = decoded.starts_with(&[0x1f, 0x8b, 0x08]);
+        let was_gzip = is_gzip(&decoded);
         let data = if was_gzip { gunzip(&decoded, room)? } else { decoded };
         if data.len() > room {
             return Err(Error::new(Kind::MailInflated).with("limit", self.bounds.content_bytes));
@@ -156,6 +156,23 @@ impl Walk<'_> {
         self.content = self.content.saturating_add(data.len());
         let Head { content_type, charset, description, filename, .. } = head;
         Ok(Part { content_type, charset, description, filename, data, was_gzip })
+    }
+}
+
+fn is_gzip(bytes: &[u8]) -> bool {
+    bytes.starts_with(&[0x1f, 0x8b, 0x08])
+}
+
+/// Content that came without a message: unzipped when it is a gzip file. Errors: `mail.gzip_damaged`; `mail.inflated`
+/// above `most` bytes.
+pub(crate) fn unzip(content: &[u8], most: usize) -> Result<std::borrow::Cow<'_, [u8]>> {
+    let plain = match is_gzip(content) {
+        true => gunzip(content, most)?.into(),
+        false => std::borrow::Cow::Borrowed(content),
+    };
+    match plain.len() > most {
+        true => Err(Error::new(Kind::MailInflated).with("limit", most)),
+        false => Ok(plain),
     }
 }
 

@@ -12,5 +12,6 @@ mod header;
 mod incoming;
 mod outgoing;
 
+pub(crate) use incoming::unzip;
 pub use incoming::{Bounds, Incoming, Part, read};
-pub use outgoing::{Headers, PartHeaders, inner_part, message};
+pub use outgoing::{Headers, PartHeaders, PlainHeaders, inner_part, message, plain_message};

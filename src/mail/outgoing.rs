@@ -125,6 +125,38 @@ pub fn message(sealed: &[u8], headers: &Headers) -> Result<Vec<u8>> {
     Ok(out)
 }
 
+/// Headers of a message around a part that is not sealed, such as a return.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlainHeaders {
+    /// Sender, `local@domain`.
+    pub from: String,
+    /// Recipient, `local@domain`.
+    pub to: String,
+    /// Subject.
+    pub subject: String,
+    /// Date, seconds since 1970-01-01 UTC.
+    pub date: i64,
+    /// Left part and domain of the Message-ID, without angle brackets.
+    pub message_id: String,
+}
+
+/// The message around an [`inner_part`] that stays as it is: what a caisse answers comes in this form.
+///
+/// # Errors
+/// `mail.header_bad` with the header's name.
+pub fn plain_message(part: &[u8], headers: &PlainHeaders) -> Result<Vec<u8>> {
+    let mut out = Vec::with_capacity(part.len() + 1024);
+    structured(&mut out, "Date", &date(headers.date)?)?;
+    structured(&mut out, "From", check_address("From", &headers.from)?)?;
+    structured(&mut out, "To", check_address("To", &headers.to)?)?;
+    let id = check_address("Message-ID", &headers.message_id)?;
+    structured(&mut out, "Message-ID", &format!("<{id}>"))?;
+    unstructured(&mut out, "Subject", &headers.subject)?;
+    structured(&mut out, "MIME-Version", "1.0")?;
+    out.extend_from_slice(part);
+    Ok(out)
+}
+
 /// RFC 8551 section 3.2, with the parameters in the order the neighbouring flow uses.
 fn sealed_part_headers(out: &mut Vec<u8>, headers: &Headers) -> Result<()> {
     if !is_token(headers.smime_type) {

@@ -64,14 +64,29 @@ impl Bundle {
         found
     }
 
+    /// A finding about a key: an error where the bundle states it, else a warning about what it takes over.
+    pub(crate) fn finding(&self, key: &str, text: String) -> Finding {
+        let own = lines(self.text(MAIN).unwrap_or_default());
+        let shipped = || place(&lines(parse::SHIPPED.1), key);
+        let (severity, file, line) = match own.get(key) {
+            Some(line) => (Severity::Error, MAIN, *line),
+            None => (Severity::Warning, parse::SHIPPED.0, shipped()),
+        };
+        Finding { severity, ..Finding::error(file, line, key, text) }
+    }
+
     /// What a template does wrong, at its line in the file that holds it.
     fn try_out(&self, key: &str, template: &mut String, own: &BTreeMap<String, usize>) -> Option<Finding> {
         let file = template.strip_prefix('@').map(str::to_owned);
         let tried = self.fill_in(key, template);
         let tried = tried.and_then(|()| template::render(key, template, sample::context(key)));
         let (line, text) = match tried {
-            // The manifest alone has lines; everywhere else a break would end a header or a file name.
-            Ok(text) if key == "files.manifest" || !text.contains(char::is_control) => return None,
+            // Files have lines; everywhere else a break would end a header or a file name.
+            Ok(text)
+                if matches!(key, "files.manifest" | "arl.example") || !text.contains(char::is_control) =>
+            {
+                return None;
+            }
             Ok(_) => (0, format!("{key} gives more than one line, or a control character")),
             Err(error) if error.kind() == Kind::ProfileTemplate => {
                 let line = error.detail("line").map(Detail::to_string);

@@ -7,9 +7,13 @@
 
 mod check;
 mod entry;
+mod feries;
+mod incidents;
+mod layout;
 mod parse;
 mod place;
 mod read;
+mod retours;
 pub(crate) mod sample;
 mod sections;
 mod template;
@@ -19,12 +23,17 @@ mod types;
 
 pub use check::{Finding, Severity};
 pub use entry::{Bound, Entry};
+pub use feries::{Ferie, Jour, Territoire};
+pub use incidents::{Incident, IncidentKind, JoursComptes, Profession, StartEvent};
+pub use layout::{DateForm, Encoding, Layout, Split};
 pub use read::Bundle;
+pub(crate) use retours::ARL_FIELDS;
+pub use retours::{Action, ArlCode, ArlRecord, ArlRole, NoemieEntity, ReturnRules};
 pub use sections::{
-    ChoiceName, Crypto, FaultName, Files, GateRules, Image, Incomplete, LotRules, Mail, Pdf, RevocationName,
-    Sections, Send, SuiteName,
+    Arl, ChoiceName, Crypto, FaultName, Files, GateRules, Image, Incomplete, LotRules, Mail, Noemie, Pdf,
+    RevocationName, Sections, Send, SuiteName, Suivi,
 };
-pub use types::{PieceRules, PieceType, Returned, Role};
+pub use types::{Look, PieceRules, PieceType, Returned, Role};
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -51,6 +60,13 @@ pub struct Profile {
     pub headers: BTreeMap<String, Entry<String>>,
     /// What parts of returned messages are, by their description.
     pub returns: Vec<Returned>,
+    /// How ARL and NOEMIE are read.
+    #[serde(flatten)]
+    pub return_rules: ReturnRules,
+    /// Deadlines of incidents; [`Profile::incident`] finds the one that applies.
+    pub incidents: Vec<Incident>,
+    /// Public holidays of all territories.
+    pub feries: Vec<Ferie>,
 }
 
 /// One line of `scor profile show`.
@@ -90,10 +106,17 @@ impl Profile {
     /// What a part of a returned message is, by its description: `arl`, `noemie`, or whatever kinds the profile
     /// names; `None` when no pattern knows it.
     pub fn returned_kind(&self, description: &str) -> Option<&str> {
-        let known = self.returns.iter().find(|r| {
-            regex_lite::Regex::new(&r.description).is_ok_and(|pattern| pattern.is_match(description))
-        });
-        known.map(|r| r.kind.as_str())
+        self.returned(&Look { description, ..Look::default() })
+    }
+
+    /// The same by everything that a part shows.
+    pub fn returned(&self, look: &Look<'_>) -> Option<&str> {
+        self.returns.iter().find(|returned| returned.fits(look)).map(|returned| returned.kind.as_str())
+    }
+
+    /// The deadline of an incident: the rule that names the profession, else the general one.
+    pub fn incident(&self, kind: IncidentKind, profession: Option<Profession>) -> Option<&Incident> {
+        incidents::rule(&self.incidents, kind, profession)
     }
 
     /// Renders one of the profile's templates, for which `key` stands in messages.
@@ -120,6 +143,9 @@ impl Profile {
             source: r.source.clone(),
             confidence: r.confidence.clone(),
         }));
+        self.return_rules.rows(&mut rows);
+        rows.extend(self.incidents.iter().map(Incident::row));
+        rows.extend(self.feries.iter().map(Ferie::row));
         rows
     }
 }

@@ -9,7 +9,10 @@ use toml::de::DeTable;
 
 use super::Profile;
 use super::entry::{Flaw, Raw};
+use super::feries::{self, Ferie};
+use super::incidents::{self, Incident};
 use super::place;
+use super::retours::{ArlCode, ArlRecord, NoemieEntity, ReturnPatch};
 use super::sections::{self, Patches, filled};
 use super::types::{PiecePatch, Returned};
 use crate::error::Kind;
@@ -33,6 +36,16 @@ struct File {
     #[serde(default)]
     returns: Vec<Spanned<Returned>>,
     #[serde(default)]
+    arl_records: Vec<Spanned<ArlRecord>>,
+    #[serde(default)]
+    arl_codes: Vec<Spanned<ArlCode>>,
+    #[serde(default)]
+    noemie_entities: Vec<Spanned<NoemieEntity>>,
+    #[serde(default)]
+    incidents: Vec<Spanned<Incident>>,
+    #[serde(default)]
+    feries: Vec<Spanned<Ferie>>,
+    #[serde(default)]
     headers: BTreeMap<String, Raw<String>>,
     #[serde(default)]
     image: sections::ImagePatch,
@@ -50,6 +63,12 @@ struct File {
     mail: sections::MailPatch,
     #[serde(default)]
     files: sections::FilesPatch,
+    #[serde(default)]
+    suivi: sections::SuiviPatch,
+    #[serde(default)]
+    arl: sections::ArlPatch,
+    #[serde(default)]
+    noemie: sections::NoemiePatch,
 }
 
 /// What a file holds: a profile, unless it is no TOML, and what is wrong with it, by line.
@@ -132,6 +151,9 @@ impl File {
                 found.push(Flaw::value(returned.span(), "returns", reason));
             }
         }
+        self.return_rules().flaws(found);
+        incidents::flaws(&self.incidents, found);
+        feries::flaws(&self.feries, found);
         let known = self.extends.as_ref().is_some_and(|name| name.get_ref() == "scor-public");
         if has_base != known {
             let span = self.extends.as_ref().map(Spanned::span);
@@ -141,20 +163,38 @@ impl File {
     }
 
     fn over(self, base: Option<fn() -> Profile>) -> Option<Profile> {
-        let (patches, piece) = (self.sections(), self.piece);
+        let (patches, return_rules, piece) = (self.sections(), self.return_rules(), self.piece);
         let headers = self.headers.into_iter().map(|(header, raw)| (header, raw.entry()));
         let returns = self.returns.into_iter().map(Spanned::into_inner);
         let Some(base) = base else {
             let (sections, piece) = (patches.whole()?, piece.whole()?);
             let (headers, returns) = (headers.collect(), returns.collect());
             let (id, version, about) = (self.id, self.version, self.about);
-            return Some(Profile { id, version, about, sections, piece, headers, returns });
+            let (incidents, feries) = (self.incidents.into_iter(), self.feries.into_iter());
+            let incidents = incidents.map(Spanned::into_inner).collect();
+            let feries = feries.map(Spanned::into_inner).collect();
+            let return_rules = return_rules.whole();
+            return Some(Profile {
+                id,
+                version,
+                about,
+                sections,
+                piece,
+                headers,
+                returns,
+                return_rules,
+                incidents,
+                feries,
+            });
         };
         let mut profile = base();
         (profile.id, profile.version, profile.about) = (self.id, self.version, self.about);
         patches.over(&mut profile.sections);
         piece.over(&mut profile.piece);
         profile.headers.extend(headers);
+        return_rules.over(&mut profile.return_rules);
+        incidents::over(self.incidents, &mut profile.incidents);
+        feries::over(self.feries, &mut profile.feries);
         profile.returns.splice(0..0, returns); // the bundle's patterns are asked first
         Some(profile)
     }
@@ -169,6 +209,17 @@ impl File {
             crypto: self.crypto.clone(),
             mail: self.mail.clone(),
             files: self.files.clone(),
+            suivi: self.suivi.clone(),
+            arl: self.arl.clone(),
+            noemie: self.noemie.clone(),
+        }
+    }
+
+    fn return_rules(&self) -> ReturnPatch {
+        ReturnPatch {
+            arl_records: self.arl_records.clone(),
+            arl_codes: self.arl_codes.clone(),
+            noemie_entities: self.noemie_entities.clone(),
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::{Profile, parse, template};
+use super::{Profile, Sections, parse, template};
 use crate::error::{Error, Kind, Result};
 
 /// The file that every bundle has.
@@ -97,7 +97,7 @@ fn missing(name: &str) -> Error {
 impl Profile {
     /// Every template with the key that stands for it in messages.
     pub(super) fn templates_mut(&mut self) -> Vec<(String, &mut String)> {
-        let (mail, files) = (&mut self.sections.mail, &mut self.sections.files);
+        let Sections { mail, files, arl, .. } = &mut self.sections;
         let named = [
             ("mail.recipient", &mut mail.recipient.value),
             ("mail.subject", &mut mail.subject.value),
@@ -106,6 +106,7 @@ impl Profile {
             ("files.lot", &mut files.lot.value),
             ("files.manifest_name", &mut files.manifest_name.value),
             ("files.manifest", &mut files.manifest.value),
+            ("arl.example", &mut arl.example.value),
         ];
         let named = named.into_iter().map(|(key, text)| (key.to_owned(), text));
         let headers = self.headers.iter_mut().map(|(name, e)| (format!("headers.{name}"), &mut e.value));

@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::entry::{Bound, Entry, Flaw, Raw};
+use super::layout::{DateForm, Encoding, Split};
 
 macro_rules! sections {
     ($($(#[$about:meta])* $Section:ident $Patch:ident $name:ident {
@@ -74,6 +75,14 @@ fn share(n: &f32) -> Option<&'static str> {
     (!(0.0..=1.0).contains(n)).then_some("is not between 0 and 1")
 }
 
+fn hours(n: &u32) -> Option<&'static str> {
+    (!(1..=8760).contains(n)).then_some("is not between 1 and 8760 hours")
+}
+
+fn days(n: &u32) -> Option<&'static str> {
+    (!(1..=36_500).contains(n)).then_some("is not between 1 and 36500 days")
+}
+
 fn counted(n: &u32) -> Option<&'static str> {
     (*n == 0).then_some("is 0, which every page reaches")
 }
@@ -85,6 +94,11 @@ fn positive(n: &f32) -> Option<&'static str> {
 #[allow(clippy::ptr_arg)] // the table hands on what it holds
 pub(super) fn filled(text: &String) -> Option<&'static str> {
     text.trim().is_empty().then_some("is empty")
+}
+
+#[allow(clippy::ptr_arg)] // the table hands on what it holds
+fn pattern(text: &String) -> Option<&'static str> {
+    (text.is_empty() || regex_lite::Regex::new(text).is_err()).then_some("is not a regular expression")
 }
 
 fn dpi(n: &u32) -> Option<&'static str> {
@@ -268,5 +282,50 @@ sections! {
         manifest_name: String, filled;
         /// The manifest.
         manifest: String, filled;
+    }
+    /// What happens to a lot after it was sent.
+    Suivi SuiviPatch suivi {
+        /// Hours without an ARL after which a lot is sent again.
+        ack_timeout_hours: u32, hours;
+        /// Sendings without success after which a lot is treated by hand.
+        max_sends: u32, |n| (!(1..=10).contains(n)).then_some("is not between 1 and 10");
+        /// Does a negative ARL count as a sending without success?
+        negative_counts: bool, any;
+        /// Query the mailbox before every sending?
+        poll_before_send: bool, any;
+        /// Days that a digital piece is kept, from its transmission.
+        retention_days: u32, days;
+        /// Days of the start-up check, from the first transmission.
+        startup_days: u32, days;
+        /// Share of exploitable pieces that is asked for, 0..1.
+        exploitable: f32, share;
+    }
+    /// How an ARL is read.
+    Arl ArlPatch arl {
+        /// Its characters.
+        encoding: Encoding, any;
+        /// How it falls into records.
+        split: Split, any;
+        /// How it writes dates.
+        dates: DateForm, any;
+        /// Pattern of a sign that accepts.
+        positive: String, pattern;
+        /// Pattern of a sign that refuses.
+        negative: String, pattern;
+        /// Template that writes an ARL in this layout: the test bench uses it, and `scor profile check` reads it back.
+        example: String, filled;
+    }
+    /// How NOEMIE is read.
+    Noemie NoemiePatch noemie {
+        /// Its characters.
+        encoding: Encoding, any;
+        /// What ends an entity.
+        end: char, any;
+        /// How it writes dates.
+        dates: DateForm, any;
+        /// Letters of a part that was paid.
+        paid: String, filled;
+        /// Letters of a part that was rejected.
+        rejected: String, filled;
     }
 }

@@ -129,7 +129,7 @@ impl PieceRules {
     }
 }
 
-/// A kind of returned part, told by its Content-Description.
+/// A kind of returned part, told by its Content-Description, and by what else the profile asks for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Returned {
@@ -137,16 +137,44 @@ pub struct Returned {
     pub kind: String,
     /// Pattern over the description; regular expression in the syntax of the `regex` crates, linear time.
     pub description: String,
+    /// Pattern over the subject of the message; anything when empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub subject: String,
+    /// Pattern over the name of the part's file; anything when empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub filename: String,
     /// Where that is read.
     pub source: String,
     /// How sure it is.
     pub confidence: String,
 }
 
+/// What a part of a message shows before it is read. What it does not have is empty.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Look<'a> {
+    /// Content-Description of the part.
+    pub description: &'a str,
+    /// Subject of the message.
+    pub subject: &'a str,
+    /// Name of the part's file.
+    pub filename: &'a str,
+}
+
 impl Returned {
+    /// Is a part of this kind?
+    pub(super) fn fits(&self, look: &Look<'_>) -> bool {
+        let fits = |pattern: &str, text: &str| {
+            regex_lite::Regex::new(pattern).is_ok_and(|pattern| pattern.is_match(text))
+        };
+        fits(&self.description, look.description)
+            && fits(&self.subject, look.subject)
+            && fits(&self.filename, look.filename)
+    }
+
     pub(super) fn flaw(&self) -> Option<&'static str> {
-        if regex_lite::Regex::new(&self.description).is_err() {
-            return Some("description is not a regular expression");
+        let is_pattern = |pattern: &str| regex_lite::Regex::new(pattern).is_ok();
+        if !is_pattern(&self.description) || !is_pattern(&self.subject) || !is_pattern(&self.filename) {
+            return Some("description, subject or filename is not a regular expression");
         }
         (!is_confidence(&self.confidence)).then_some(NO_CONFIDENCE)
     }

@@ -53,7 +53,7 @@ fn show(console: &Console, profile: &Profile) -> Outcome {
 
 /// Exit status 1 when the bundle cannot be used.
 fn check(console: &Console, folder: &Path) -> Outcome {
-    let findings = Bundle::read(folder)?.check();
+    let findings = scor::retour::check(&Bundle::read(folder)?);
     if console.json {
         print(&format!("{:#}", serde_json::json!({ "findings": findings })))?;
     }
