@@ -21,8 +21,8 @@ pub use check::{Finding, Severity};
 pub use entry::{Bound, Entry};
 pub use read::Bundle;
 pub use sections::{
-    ChoiceName, Crypto, FaultName, Files, GateRules, Image, Incomplete, LotRules, Mail, Pdf, RevocationName,
-    Sections, Send, SuiteName,
+    ChoiceName, CodecName, Crypto, FaultName, Files, GateRules, Image, Incomplete, LotRules, Mail, Pdf,
+    RevocationName, Sections, Send, SuiteName,
 };
 pub use types::{PieceRules, PieceType, Returned, Role};
 
