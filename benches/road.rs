@@ -47,7 +47,10 @@ fn steps(c: &mut Criterion) {
         group.bench_function("plan", |b| b.iter(|| image::plan(black_box(&page)).unwrap()));
         group.bench_function("render", |b| b.iter(|| image::render(black_box(&page), &plan, 300).unwrap()));
         group.bench_function("inspect", |b| b.iter(|| inspect(black_box(&subject), &Gate::default())));
-        group.bench_function("encode", |b| b.iter(|| pdf::encode(black_box(&sheet.bitmap), 300).unwrap()));
+        for codec in [pdf::Codec::G4, pdf::Codec::Jbig2] {
+            let encode = || pdf::encode(black_box(&sheet.bitmap), 300, codec).unwrap();
+            group.bench_function(format!("encode and prove {}", codec.name()), |b| b.iter(encode));
+        }
         group.bench_function("whole road", |b| {
             b.iter(|| {
                 let inputs = [open(&bytes)];

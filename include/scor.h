@@ -686,6 +686,26 @@
 #define SCOR_SCAN_REFUSE_TRUNCATED 9
 
 /**
+ * Compression of the pages, a SCOR_CODEC_ constant; default SCOR_CODEC_G4.
+ */
+#define SCOR_SCAN_CODEC 10
+
+/**
+ * CCITT Group 4: every PDF reader has it.
+ */
+#define SCOR_CODEC_G4 0
+
+/**
+ * Lossless JBIG2: about two thirds of the bytes; readers of PDF 1.4 and later have it.
+ */
+#define SCOR_CODEC_JBIG2 1
+
+/**
+ * Group 4 while it fits the byte budget at the resolution aimed at, else JBIG2 before any resolution is lost.
+ */
+#define SCOR_CODEC_AUTO 2
+
+/**
  * The PDF goes in the lot.
  */
 #define SCOR_MEDIUM_DIGITAL 1

@@ -16,7 +16,7 @@
 //! use scor::{Limits, Progress};
 //!
 //! # fn main() -> scor::Result<()> {
-//! # let scan = scor::pdf::write(&[scor::pdf::encode(&scor::raster::Bitmap::new(1654, 2339), 200)?])?;
+//! # let scan = scor::pdf::write(&[scor::pdf::encode(&scor::raster::Bitmap::new(1654, 2339), 200, scor::pdf::Codec::G4)?])?;
 //! let page = Document::open(scan, Hints::default(), &Limits::default())?;
 //! let settings = Settings::from(&Profile::scor_public());
 //! let done = digitize(&[page], &settings, None, &mut Progress::none())?;

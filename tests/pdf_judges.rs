@@ -1,12 +1,12 @@
-//! Every page must come back, pixel for pixel, from readers that share no code with us: libtiff, poppler, mupdf,
-//! ghostscript. qpdf and pdfinfo judge the file around the pages.
+//! Every page must come back, pixel for pixel, from readers that share no code with us: libtiff, jbig2dec, poppler,
+//! mupdf, ghostscript. qpdf and pdfinfo judge the file around the pages.
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use scor::pdf::{EncodedPage, encode, write};
+use scor::pdf::{Codec, EncodedPage, encode, write};
 use scor::raster::Bitmap;
 
 fn noise(width: usize, height: usize) -> Bitmap {
@@ -53,8 +53,10 @@ fn cases() -> Vec<(Bitmap, u32)> {
     ]
 }
 
-fn pages() -> Vec<EncodedPage> {
-    cases().iter().map(|(bitmap, dpi)| encode(bitmap, *dpi).unwrap()).collect()
+const CODECS: [Codec; 2] = [Codec::G4, Codec::Jbig2];
+
+fn pages(codec: Codec) -> Vec<EncodedPage> {
+    cases().iter().map(|(bitmap, dpi)| encode(bitmap, *dpi, codec).unwrap()).collect()
 }
 
 /// Runs a judge in `dir`; a missing tool or a complaint fails the test.
@@ -91,13 +93,16 @@ fn pbm(file: &Path) -> Bitmap {
 /// `smallest` is the least number of pixels on a side that the reader does not blow up by itself.
 fn drawn_equal(reader: &str, smallest: usize, draw: impl Fn(&Path, &str)) {
     for (bitmap, dpi) in cases().into_iter().filter(|(b, _)| b.width().min(b.height()) >= smallest) {
-        let dir = tempfile::tempdir().unwrap();
-        fs::write(dir.path().join("in.pdf"), write(&[encode(&bitmap, dpi).unwrap()]).unwrap()).unwrap();
-        draw(dir.path(), &dpi.to_string());
-        let drawn = pbm(&dir.path().join("out.pbm"));
-        let name = format!("{reader}: {} x {} at {dpi} dpi", bitmap.width(), bitmap.height());
-        assert_eq!((drawn.width(), drawn.height()), (bitmap.width(), bitmap.height()), "{name}");
-        assert!(drawn == bitmap, "{name}: {} pixels of ink, not {}", drawn.ink(), bitmap.ink());
+        for codec in CODECS {
+            let dir = tempfile::tempdir().unwrap();
+            fs::write(dir.path().join("in.pdf"), write(&[encode(&bitmap, dpi, codec).unwrap()]).unwrap())
+                .unwrap();
+            draw(dir.path(), &dpi.to_string());
+            let drawn = pbm(&dir.path().join("out.pbm"));
+            let name = format!("{reader}, {codec:?}: {} x {} at {dpi} dpi", bitmap.width(), bitmap.height());
+            assert_eq!((drawn.width(), drawn.height()), (bitmap.width(), bitmap.height()), "{name}");
+            assert!(drawn == bitmap, "{name}: {} pixels of ink, not {}", drawn.ink(), bitmap.ink());
+        }
     }
 }
 
@@ -127,9 +132,12 @@ fn ghostscript_draws_the_same_pixels() {
 
 #[test]
 fn poppler_takes_the_same_pixels_out_of_the_images() {
-    for (bitmap, dpi) in cases() {
+    for ((bitmap, dpi), codec) in
+        cases().into_iter().flat_map(|case| CODECS.map(|codec| (case.clone(), codec)))
+    {
         let dir = tempfile::tempdir().unwrap();
-        fs::write(dir.path().join("in.pdf"), write(&[encode(&bitmap, dpi).unwrap()]).unwrap()).unwrap();
+        fs::write(dir.path().join("in.pdf"), write(&[encode(&bitmap, dpi, codec).unwrap()]).unwrap())
+            .unwrap();
         run(dir.path(), "pdfimages", &["in.pdf", "out"]);
         assert!(pbm(&dir.path().join("out-000.pbm")) == bitmap);
     }
@@ -170,7 +178,7 @@ fn tiff(bitmap: &Bitmap, data: &[u8], compression: u32) -> Vec<u8> {
 fn libtiff_decodes_the_same_bits_and_codes_them_no_smaller() {
     for (bitmap, dpi) in cases() {
         let dir = tempfile::tempdir().unwrap();
-        let page = encode(&bitmap, dpi).unwrap();
+        let page = encode(&bitmap, dpi, Codec::G4).unwrap();
         fs::write(dir.path().join("g4.tif"), tiff(&bitmap, &page.data, 4)).unwrap();
         fs::write(dir.path().join("bits.tif"), tiff(&bitmap, bitmap.data(), 1)).unwrap();
         let said = run(dir.path(), "tiffcp", &["-c", "none", "g4.tif", "decoded.tif"]);
@@ -187,11 +195,41 @@ fn libtiff_decodes_the_same_bits_and_codes_them_no_smaller() {
     }
 }
 
+/// The stream as a file of its own (T.88, Annex D.1): file header before it, end of page and of file behind.
+fn jb2(page: &EncodedPage) -> Vec<u8> {
+    let mut file = b"\x97JB2\r\n\x1A\n\x01\0\0\0\x01".to_vec();
+    file.extend(&page.data);
+    file.extend(b"\0\0\0\x02\x31\0\x01\0\0\0\0\0\0\0\x03\x33\0\0\0\0\0\0");
+    file
+}
+
+#[test]
+fn jbig2dec_decodes_the_same_bits() {
+    // Little content takes a smaller template, rows that repeat typical prediction: each must have been met.
+    let mut small = Bitmap::new(60, 24);
+    (0..20).for_each(|i| small.set(5 + i * 37 % 50, 2 + i, true));
+    let mut cases = cases();
+    cases.extend([(small, 200), (noise(9, 1), 200), (noise(64, 64), 200)]);
+    let mut seen = std::collections::BTreeSet::new();
+    for (bitmap, dpi) in cases {
+        let dir = tempfile::tempdir().unwrap();
+        let page = encode(&bitmap, dpi, Codec::Jbig2).unwrap();
+        seen.insert(page.data[11 + 19 + 11 + 17]);
+        fs::write(dir.path().join("in.jb2"), jb2(&page)).unwrap();
+        run(dir.path(), "jbig2dec", &["-t", "pbm", "-o", "out.pbm", "in.jb2"]);
+        assert!(pbm(&dir.path().join("out.pbm")) == bitmap, "{} x {}", bitmap.width(), bitmap.height());
+    }
+    let templates: Vec<u8> = seen.iter().map(|flags| flags >> 1 & 3).collect();
+    assert!(templates.contains(&0) && templates.iter().any(|t| *t > 0), "{seen:?}");
+    assert!(seen.iter().any(|flags| flags & 8 != 0), "{seen:?}");
+}
+
 #[test]
 fn qpdf_and_poppler_find_a_sound_file() {
     let dir = tempfile::tempdir().unwrap();
-    let pdf = write(&pages()).unwrap();
-    assert_eq!(pdf, write(&pages()).unwrap(), "two runs, the same bytes");
+    let both = || [pages(Codec::G4), pages(Codec::Jbig2)].concat();
+    let pdf = write(&both()).unwrap();
+    assert_eq!(pdf, write(&both()).unwrap(), "two runs, the same bytes");
     fs::write(dir.path().join("in.pdf"), pdf).unwrap();
     let said = run(dir.path(), "qpdf", &["--check", "in.pdf"]);
     assert!(said.contains("No syntax or stream encoding errors found"), "{said}");
@@ -202,7 +240,7 @@ fn qpdf_and_poppler_find_a_sound_file() {
         line.split_once(':').map_or("", |(_, value)| value.trim()).to_owned()
     };
     assert_eq!(field("PDF version"), "1.4");
-    assert_eq!(field("Pages"), "9");
+    assert_eq!(field("Pages"), "18");
     assert_eq!(field("Producer"), concat!("scor ", env!("CARGO_PKG_VERSION")));
     assert!(info.contains("595.439 x 841.919 pts"), "{info}");
     for (name, value) in [("JavaScript", "no"), ("Form", "none"), ("Encrypted", "no"), ("CreationDate", "")] {
@@ -214,17 +252,19 @@ fn qpdf_and_poppler_find_a_sound_file() {
 }
 
 #[test]
-fn poppler_sees_bilevel_ccitt_images_at_their_resolution() {
-    let dir = tempfile::tempdir().unwrap();
-    fs::write(dir.path().join("in.pdf"), write(&pages()).unwrap()).unwrap();
-    let list = run(dir.path(), "pdfimages", &["-list", "in.pdf"]);
-    let rows: Vec<Vec<&str>> = list.lines().skip(2).map(|l| l.split_whitespace().collect()).collect();
-    assert_eq!(rows.len(), cases().len());
-    for (row, (bitmap, dpi)) in rows.iter().zip(cases()) {
-        assert_eq!((row[2], row[5], row[7], row[8]), ("image", "gray", "1", "ccitt"), "{row:?}");
-        assert_eq!((row[3], row[4]), (&*bitmap.width().to_string(), &*bitmap.height().to_string()));
-        if bitmap.width() > 100 {
-            assert_eq!((row[12], row[13]), (&*dpi.to_string(), &*dpi.to_string()), "{row:?}");
+fn poppler_sees_bilevel_images_of_the_codec_at_their_resolution() {
+    for (codec, name) in CODECS.into_iter().zip(["ccitt", "jbig2"]) {
+        let dir = tempfile::tempdir().unwrap();
+        fs::write(dir.path().join("in.pdf"), write(&pages(codec)).unwrap()).unwrap();
+        let list = run(dir.path(), "pdfimages", &["-list", "in.pdf"]);
+        let rows: Vec<Vec<&str>> = list.lines().skip(2).map(|l| l.split_whitespace().collect()).collect();
+        assert_eq!(rows.len(), cases().len());
+        for (row, (bitmap, dpi)) in rows.iter().zip(cases()) {
+            assert_eq!((row[2], row[5], row[7], row[8]), ("image", "gray", "1", name), "{row:?}");
+            assert_eq!((row[3], row[4]), (&*bitmap.width().to_string(), &*bitmap.height().to_string()));
+            if bitmap.width() > 100 {
+                assert_eq!((row[12], row[13]), (&*dpi.to_string(), &*dpi.to_string()), "{row:?}");
+            }
         }
     }
 }

@@ -15,7 +15,7 @@ use super::profile::scor_profile;
 use super::report::{Held, scor_report};
 use crate::error::Result;
 use crate::inspect::Fault;
-use crate::piece::digitize::{Settings, digitize};
+use crate::piece::digitize::{Coding, Settings, digitize};
 use crate::source::Document;
 
 /// Samples per inch that the PDF aims at, 72 to 600; default 300.
@@ -37,6 +37,15 @@ pub const SCOR_SCAN_REFUSE_BLACK: i32 = 7;
 pub const SCOR_SCAN_REFUSE_ILLEGIBLE: i32 = 8;
 /// 1 (the default) refuses text that runs off a side, 0 only warns.
 pub const SCOR_SCAN_REFUSE_TRUNCATED: i32 = 9;
+/// Compression of the pages, a SCOR_CODEC_ constant; default SCOR_CODEC_G4.
+pub const SCOR_SCAN_CODEC: i32 = 10;
+
+/// CCITT Group 4: every PDF reader has it.
+pub const SCOR_CODEC_G4: i32 = 0;
+/// Lossless JBIG2: about two thirds of the bytes; readers of PDF 1.4 and later have it.
+pub const SCOR_CODEC_JBIG2: i32 = 1;
+/// Group 4 while it fits the byte budget at the resolution aimed at, else JBIG2 before any resolution is lost.
+pub const SCOR_CODEC_AUTO: i32 = 2;
 
 /// The pages of one piece on their way to a PDF. Changeable. Freed with scor_scan_free.
 pub struct scor_scan {
@@ -116,6 +125,14 @@ fn set(settings: &mut Settings, field: i32, amount: i64) -> Result<()> {
         SCOR_SCAN_REFUSE_BLACK => refuse(settings, Fault::Black, flag()?),
         SCOR_SCAN_REFUSE_ILLEGIBLE => refuse(settings, Fault::Illegible, flag()?),
         SCOR_SCAN_REFUSE_TRUNCATED => refuse(settings, Fault::Truncated, flag()?),
+        SCOR_SCAN_CODEC => {
+            settings.coding = match amount {
+                v if v == i64::from(SCOR_CODEC_G4) => Coding::G4,
+                v if v == i64::from(SCOR_CODEC_JBIG2) => Coding::Jbig2,
+                v if v == i64::from(SCOR_CODEC_AUTO) => Coding::Auto,
+                _ => return Err(bad()),
+            }
+        }
         _ => return Err(bad_value("field")),
     }
     Ok(())

@@ -1,15 +1,18 @@
 //! Bilevel sheets in, one PDF out. Knows nothing of SCOR.
 //!
-//! [`encode`] codes a sheet and reads it back before anything is delivered, [`fit`] finds the highest
-//! resolution whose pages keep a byte budget, [`write()`] puts coded pages into a PDF 1.4 whose bytes depend on
+//! [`encode`] codes a sheet and reads it back before anything is delivered, [`recode`] changes its codec, [`fit`]
+//! finds the highest resolution whose pages keep a byte budget, [`write()`] puts coded pages into a PDF 1.4 whose bytes depend on
 //! nothing but the pages.
 
 mod encode;
 mod fit;
 mod g4;
+mod jbig2;
+mod mq;
+mod proof;
 mod runs;
 mod write;
 
-pub use encode::{Codec, EncodedPage, encode};
+pub use encode::{Codec, EncodedPage, encode, recode};
 pub use fit::{Budget, fit};
 pub use write::{MAX_PAGE_OVERHEAD, write};

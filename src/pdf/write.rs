@@ -65,6 +65,9 @@ impl Leaf<'_> {
                 image.filter(pdf_writer::Filter::CcittFaxDecode);
                 image.decode_parms().k(-1).columns(columns).rows(rows);
             }
+            Codec::Jbig2 => {
+                image.filter(pdf_writer::Filter::Jbig2Decode);
+            }
         }
         image.finish();
 
@@ -97,7 +100,7 @@ mod tests {
     fn the_same_pages_give_the_same_bytes_with_little_around_them() {
         let mut bitmap = Bitmap::new(2480, 3508);
         bitmap.set(100, 100, true);
-        let pages = vec![encode(&bitmap, 300).unwrap(); 40];
+        let pages = vec![encode(&bitmap, 300, Codec::G4).unwrap(); 40];
         let pdf = write(&pages).unwrap();
         assert_eq!(pdf, write(&pages).unwrap());
         assert!(pdf.starts_with(b"%PDF-1.4"));

@@ -7,15 +7,27 @@
 use std::borrow::Borrow;
 
 use crate::error::{Error, Kind, Result};
-use crate::image::{self, Plan};
+use crate::image::{self, Plan, Sheet};
 use crate::inspect::{self, Fault, Gate, Subject};
 use crate::limits::Limits;
-use crate::pdf::{self, EncodedPage};
-use crate::profile::{FaultName, GateRules, Profile};
+use crate::pdf::{self, Codec, EncodedPage};
+use crate::profile::{CodecName, FaultName, GateRules, Profile};
 use crate::progress::Progress;
 use crate::source::Document;
 
 use super::report::{PageEntry, Report};
+
+/// How the pages of a PDF are compressed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Coding {
+    /// CCITT Group 4.
+    #[default]
+    G4,
+    /// Lossless JBIG2.
+    Jbig2,
+    /// Group 4 while it fits the byte budget at the resolution aimed at, else JBIG2 before any resolution is lost.
+    Auto,
+}
 
 /// What the road from pixels to PDF keeps to.
 #[derive(Clone, Debug)]
@@ -28,6 +40,8 @@ pub struct Settings {
     pub max_bytes: usize,
     /// Pages the PDF may have; `None` where only the bytes count.
     pub max_pages: Option<usize>,
+    /// Compression of the pages.
+    pub coding: Coding,
     /// Thresholds of the four faults and the warnings.
     pub gate: Gate,
     /// Faults that refuse; the others only warn.
@@ -62,6 +76,7 @@ impl Default for Settings {
             min_dpi: 200,
             max_bytes: 250_000,
             max_pages: None,
+            coding: Coding::default(),
             gate: Gate::default(),
             blocking: vec![Fault::Blank, Fault::Black, Fault::Illegible, Fault::Truncated],
             drop_blank: true,
@@ -75,10 +90,17 @@ struct Worked {
     /// Input and page within it.
     place: (usize, usize),
     plan: Plan,
-    coded: EncodedPage,
-    /// What was asked for when `coded` was made.
-    asked: u32,
+    /// What was made of it, at least once.
+    made: Vec<Made>,
     entry: PageEntry,
+}
+
+/// A page made for a resolution.
+struct Made {
+    /// The resolution asked for.
+    asked: u32,
+    coded: EncodedPage,
+    passthrough: bool,
 }
 
 /// Makes the PDF of one piece from `inputs`, whose pages follow each other in order.
@@ -142,26 +164,57 @@ fn first(document: &Document, place: (usize, usize), settings: &Settings) -> Res
     let sheet = image::render(&page, &plan, asked)?;
     let subject = Subject { page: &page, corners: plan.corners, input_dpi: plan.input_dpi, sheet: &sheet };
     let judged = inspect::inspect(&subject, &settings.gate);
-    let coded = pdf::encode(&sheet.bitmap, sheet.dpi)?;
+    let codec = if settings.coding == Coding::Jbig2 { Codec::Jbig2 } else { Codec::G4 };
+    let made = Made::new(&sheet, asked, codec)?;
     let entry = PageEntry::new(place, document.format(), &plan, &sheet, judged);
-    Ok(Worked { place, plan, coded, asked, entry })
+    Ok(Worked { place, plan, made: vec![made], entry })
+}
+
+impl Made {
+    fn new(sheet: &Sheet, asked: u32, codec: Codec) -> Result<Self> {
+        let coded = pdf::encode(&sheet.bitmap, sheet.dpi, codec)?;
+        Ok(Made { asked, coded, passthrough: sheet.flat.is_none() })
+    }
 }
 
 impl Worked {
-    /// Renders the page again for a resolution that the budget calls for.
-    fn again(&mut self, inputs: &[&Document], dpi: u32, settings: &Settings) -> Result<()> {
-        let native = self.plan.passthrough.unwrap_or(0).max(settings.target_dpi);
-        let asked = dpi.min(native);
-        if asked == self.asked {
-            return Ok(());
+    /// The resolution that the page was first made for.
+    fn finest(&self) -> u32 {
+        self.made.first().map_or(0, |made| made.asked)
+    }
+
+    /// What was made for a resolution that the budget calls for, if it was.
+    fn made(&self, dpi: u32) -> Option<&Made> {
+        let asked = dpi.min(self.finest());
+        self.made.iter().find(|made| made.asked == asked)
+    }
+
+    /// The page for a resolution, rendered again where that was not done yet.
+    fn coded(
+        &mut self,
+        inputs: &[&Document],
+        dpi: u32,
+        codec: Codec,
+        limits: &Limits,
+    ) -> Result<EncodedPage> {
+        if let Some(made) = self.made(dpi) {
+            return Ok(made.coded.clone());
         }
         let document = inputs.get(self.place.0).ok_or_else(|| Error::new(Kind::SourceNoPages))?;
-        let page = document.page(self.place.1, asked, &settings.limits)?;
-        let sheet = image::render(&page, &self.plan, asked)?;
-        self.coded = pdf::encode(&sheet.bitmap, sheet.dpi)?;
-        self.asked = asked;
-        self.entry.rendered(&sheet);
-        Ok(())
+        let page = document.page(self.place.1, dpi, limits)?;
+        let made = Made::new(&image::render(&page, &self.plan, dpi)?, dpi, codec)?;
+        let coded = made.coded.clone();
+        self.made.push(made);
+        Ok(coded)
+    }
+
+    /// Puts into the report what went into the PDF.
+    fn settle(&mut self, dpi: u32) {
+        if let Some(Made { coded, passthrough, .. }) = self.made(dpi) {
+            let (width, height) = (coded.width as usize, coded.height as usize);
+            let (dpi, codec, passthrough) = (coded.dpi, coded.codec, *passthrough);
+            self.entry.made(width, height, dpi, codec, passthrough);
+        }
     }
 }
 
@@ -187,16 +240,34 @@ fn assemble(
     if let Some(limit) = settings.max_pages.filter(|limit| kept.len() > *limit) {
         return Err(Error::new(Kind::PdfTooManyPages).with("actual", kept.len()).with("limit", limit));
     }
-    let finest = kept.iter().map(|p| p.asked).max().unwrap_or(settings.target_dpi);
+    let finest = kept.iter().map(|p| p.finest()).max().unwrap_or(settings.target_dpi);
+    let codec = choose(&mut kept, settings)?;
     let budget = pdf::Budget { max_bytes: settings.max_bytes, target_dpi: finest, min_dpi: settings.min_dpi };
-    let (_, pdf) = pdf::fit(&budget, |dpi| {
-        for page in &mut kept {
-            page.again(inputs, dpi, settings)?;
-            progress.report(total, total)?; // so that a long search can be cancelled
-        }
-        Ok(kept.iter().map(|p| p.coded.clone()).collect())
+    let (dpi, pdf) = pdf::fit(&budget, kept.len(), |at, dpi| {
+        progress.report(total, total)?; // so that a long search can be cancelled
+        let page = kept.get_mut(at).ok_or_else(|| Error::new(Kind::SourceNoPages))?;
+        page.coded(inputs, dpi, codec, &settings.limits)
     })?;
+    kept.iter_mut().for_each(|page| page.settle(dpi));
     Ok(pdf)
+}
+
+/// The codec of the PDF; pages made in the other one are recoded, which costs less than rendering them again.
+fn choose(kept: &mut [&mut Worked], settings: &Settings) -> Result<Codec> {
+    match settings.coding {
+        Coding::G4 => return Ok(Codec::G4),
+        Coding::Jbig2 => return Ok(Codec::Jbig2),
+        Coding::Auto => (),
+    }
+    let first: Vec<EncodedPage> =
+        kept.iter().filter_map(|page| Some(page.made.first()?.coded.clone())).collect();
+    if pdf::write(&first)?.len() <= settings.max_bytes {
+        return Ok(Codec::G4);
+    }
+    for made in kept.iter_mut().flat_map(|page| &mut page.made) {
+        made.coded = pdf::recode(&made.coded, Codec::Jbig2)?;
+    }
+    Ok(Codec::Jbig2)
 }
 
 impl From<&Profile> for Settings {
@@ -216,6 +287,11 @@ impl From<&Profile> for Settings {
             drop_blank: image.drop_blank.value,
             max_bytes: whole(pdf.max_bytes.value),
             max_pages: pdf.max_pages.value.0.map(whole),
+            coding: match pdf.codec.value {
+                CodecName::G4 => Coding::G4,
+                CodecName::Jbig2 => Coding::Jbig2,
+                CodecName::Auto => Coding::Auto,
+            },
             blocking: refuse.collect(),
             gate: gate_of(&profile.sections.gate),
             ..Settings::default()

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::image::{Plan, Sheet};
 use crate::inspect::{Fault, PageFault, PageReport, refusals};
+use crate::pdf::Codec;
 use crate::source::Format;
 
 /// Version of the JSON form; a field may be added within it, none changes its meaning.
@@ -44,6 +45,9 @@ pub struct PageEntry {
     pub height: usize,
     /// Resolution of the page in the PDF, dots per inch.
     pub dpi: u32,
+    /// Compression of the page in the PDF, `g4` or `jbig2`; absent where it is in none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub codec: Option<&'static str>,
     /// Degrees by which the sheet was turned counter-clockwise in the input and is turned back.
     pub skew: f32,
     /// Degrees clockwise by which the page was turned upright beyond its EXIF turn: 0, 90, 180 or 270.
@@ -80,6 +84,7 @@ impl PageEntry {
             width: sheet.bitmap.width(),
             height: sheet.bitmap.height(),
             dpi: sheet.dpi,
+            codec: None,
             skew: plan.skew,
             rotation: plan.rotation,
             dropped: false,
@@ -92,10 +97,10 @@ impl PageEntry {
         }
     }
 
-    /// Takes over the size of the page as it was rendered last.
-    pub(super) fn rendered(&mut self, sheet: &Sheet) {
-        (self.width, self.height, self.dpi) = (sheet.bitmap.width(), sheet.bitmap.height(), sheet.dpi);
-        self.passthrough = sheet.flat.is_none();
+    /// Takes over what the PDF has of the page.
+    pub(super) fn made(&mut self, width: usize, height: usize, dpi: u32, codec: Codec, passthrough: bool) {
+        (self.width, self.height, self.dpi) = (width, height, dpi);
+        (self.codec, self.passthrough) = (Some(codec.name()), passthrough);
     }
 
     /// Is there nothing on the page?

@@ -1,8 +1,8 @@
 use super::*;
-use crate::pdf;
+use crate::pdf::{self, Codec};
 use crate::progress::Progress;
 use crate::raster::{Bitmap, Grey, Pixels};
-use digitize::{Settings, digitize};
+use digitize::{Coding, Digitized, Settings, digitize};
 
 /// A sheet of A5 with rows of word-like marks; `rows` 0 makes a blank one.
 pub(crate) fn sheet(rows: usize) -> Bitmap {
@@ -22,11 +22,11 @@ pub(crate) fn sheet(rows: usize) -> Bitmap {
 }
 
 pub(crate) fn sample_pdf() -> Vec<u8> {
-    pdf::write(&[pdf::encode(&sheet(20), 200).unwrap()]).unwrap()
+    pdf::write(&[pdf::encode(&sheet(20), 200, Codec::G4).unwrap()]).unwrap()
 }
 
 fn open(rows: &[usize]) -> Vec<Document> {
-    let pages: Vec<_> = rows.iter().map(|n| pdf::encode(&sheet(*n), 200).unwrap()).collect();
+    let pages: Vec<_> = rows.iter().map(|n| pdf::encode(&sheet(*n), 200, Codec::G4).unwrap()).collect();
     vec![Document::open(pdf::write(&pages).unwrap(), Hints::default(), &Limits::default()).unwrap()]
 }
 
@@ -108,6 +108,38 @@ fn a_document_over_the_budget_goes_to_a_lower_resolution_or_says_what_fits() {
     let error = digitize(&inputs, &small, None, &mut Progress::none()).unwrap_err();
     assert_eq!(error.kind(), Kind::PdfOverBudget);
     assert!(error.detail("fits").is_some());
+}
+
+#[test]
+fn auto_takes_jbig2_before_it_loses_resolution_and_the_report_says_what_was_made() {
+    // A grey scan of twice the resolution that is asked for: rendered anew at each.
+    let small = sheet(30);
+    let (width, height) = (2 * small.width(), 2 * small.height());
+    let ink = |at: usize| small.get(at % width / 2, at / width / 2);
+    let data = (0..width * height).map(|at| if ink(at) { 30 } else { 230 }).collect();
+    let scan = Pixels::Grey(Grey::from_data(width, height, data).unwrap());
+    let mut hints = Hints::default();
+    hints.dpi = Some(400.0);
+    let file = crate::preview::png(&scan, None).unwrap();
+    let inputs = [Document::open(file, hints, &Limits::default()).unwrap()];
+    let make = |coding, max_bytes| {
+        let settings = Settings { coding, max_bytes, target_dpi: 200, min_dpi: 150, ..Settings::default() };
+        digitize(&inputs, &settings, None, &mut Progress::none()).unwrap()
+    };
+    let made = |done: &Digitized| {
+        let page = &done.report.pages[0];
+        let pdf = Document::open(done.pdf.clone().unwrap(), Hints::default(), &Limits::default()).unwrap();
+        let size = pdf.page(0, 300, &Limits::default()).unwrap().pixels.size();
+        assert_eq!(size, (page.width, page.height), "the report's size is the PDF's");
+        (page.codec.unwrap(), page.dpi)
+    };
+    let g4 = make(Coding::G4, 250_000);
+    let jbig2 = make(Coding::Jbig2, 250_000);
+    assert_eq!((made(&g4), made(&jbig2)), (("g4", 200), ("jbig2", 200)));
+    assert_eq!(made(&make(Coding::Auto, g4.report.bytes)), ("g4", 200));
+    assert_eq!(make(Coding::Auto, g4.report.bytes - 1).pdf, jbig2.pdf);
+    let small = make(Coding::G4, g4.report.bytes - 1);
+    assert!(made(&small).1 < 200 && small.report.bytes < g4.report.bytes, "{:?}", made(&small));
 }
 
 #[test]

@@ -30,8 +30,8 @@ pub use read::Bundle;
 pub(crate) use retours::ARL_FIELDS;
 pub use retours::{Action, ArlCode, ArlRecord, ArlRole, NoemieEntity, ReturnRules};
 pub use sections::{
-    Arl, ChoiceName, Crypto, FaultName, Files, GateRules, Image, Incomplete, LotRules, Mail, Noemie, Pdf,
-    RevocationName, Sections, Send, SuiteName, Suivi,
+    Arl, ChoiceName, CodecName, Crypto, FaultName, Files, GateRules, Image, Incomplete, LotRules, Mail,
+    Noemie, Pdf, RevocationName, Sections, Send, SuiteName, Suivi,
 };
 pub use types::{Look, PieceRules, PieceType, Returned, Role};
 

@@ -129,6 +129,18 @@ pub enum Incomplete {
     HoldLot,
 }
 
+/// How the pages of a PDF are compressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum CodecName {
+    /// CCITT Group 4.
+    G4,
+    /// Lossless JBIG2.
+    Jbig2,
+    /// Group 4 while it fits, else JBIG2 before any resolution is lost.
+    Auto,
+}
+
 /// Name of a CMS suite.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -219,6 +231,8 @@ sections! {
         max_bytes: u64, |n| (*n < 1000).then_some("is under 1000 bytes, less than any page");
         /// Most pages of a piece.
         max_pages: Bound, any;
+        /// Compression of the pages.
+        codec: CodecName, any;
     }
     /// Sending.
     Send SendPatch send {

@@ -17,7 +17,7 @@ scor: prescriptions from scan or photo to a sealed SCOR lot
 
   scor demo [-o DIR]                                the whole road on sample documents, as a web page
   scor piece --type T [--label L] [--profile DIR] [--dpi D] [--confirm-legible] [--override REASON]
-             [--keep-blank] IN... -o OUT.pdf [--report R.json|-]
+             [--keep-blank] [--codec g4|jbig2|auto] IN... -o OUT.pdf [--report R.json|-]
                                                     images or PDFs, in page order, to one checked PDF
   scor inspect [--profile DIR] IN...                what the gate sees, as JSON; writes nothing
   scor binarize IN -o OUT.png                       the binarisation alone, same size in and out
@@ -43,7 +43,7 @@ scor : des ordonnances, du scan ou de la photo jusqu'au lot SCOR chiffré
 
   scor demo [-o DOSSIER]                            tout le parcours sur des exemples, en page web
   scor piece --type T [--label L] [--profile DIR] [--dpi D] [--confirm-legible] [--override MOTIF]
-             [--keep-blank] ENTRÉE... -o SORTIE.pdf [--report R.json|-]
+             [--keep-blank] [--codec g4|jbig2|auto] ENTRÉE... -o SORTIE.pdf [--report R.json|-]
                                                     images ou PDF, dans l'ordre des pages, vers un PDF contrôlé
   scor inspect [--profile DIR] ENTRÉE...            ce que voit le contrôle, en JSON ; n'écrit rien
   scor binarize ENTRÉE -o SORTIE.png                la binarisation seule, à taille égale

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use scor::piece::digitize::{Digitized, Settings, digitize};
+use scor::piece::digitize::{Coding, Digitized, Settings, digitize};
 use scor::profile::Profile;
 use scor::source::{Document, Hints};
 use scor::{Limits, Progress};
@@ -19,6 +19,7 @@ struct Arguments {
     confirmed: bool,
     reason: Option<String>,
     keep_blank: bool,
+    coding: Option<Coding>,
     inputs: Vec<PathBuf>,
     out: Option<PathBuf>,
     report: Option<PathBuf>,
@@ -73,6 +74,7 @@ fn road(console: &Console, a: &Arguments, profile: &Profile) -> Outcome<Digitize
     }
     let mut settings = Settings::from(profile);
     settings.drop_blank &= !a.keep_blank;
+    settings.coding = a.coding.unwrap_or(settings.coding);
     let mut show = console.progress();
     Ok(digitize(&documents, &settings, a.reason.as_deref(), &mut Progress::new(&mut show))?)
 }
@@ -94,6 +96,14 @@ fn parse(mut args: lexopt::Parser) -> Outcome<Arguments> {
             Long("confirm-legible") => a.confirmed = true,
             Long("override") => a.reason = Some(args.value()?.string()?),
             Long("keep-blank") => a.keep_blank = true,
+            Long("codec") => {
+                a.coding = Some(match args.value()?.string()?.as_str() {
+                    "g4" => Coding::G4,
+                    "jbig2" => Coding::Jbig2,
+                    "auto" => Coding::Auto,
+                    _ => return Err(Failure::Usage("--codec g4|jbig2|auto".into())),
+                });
+            }
             Long("report") => a.report = Some(args.value()?.into()),
             Short('o') => a.out = Some(args.value()?.into()),
             Value(value) => a.inputs.push(value.into()),
