@@ -109,6 +109,8 @@ pub struct Noemie {
     pub rejets: Vec<Rejet>,
     /// Entities that the profile does not know; they were passed over.
     pub unknown: usize,
+    /// Fields of numbers and dates that are neither; they are absent from what was read.
+    pub malformed: usize,
     /// The end record counts other than the records that came: shown, because it is not known what it counts.
     pub count_differs: bool,
 }
@@ -119,12 +121,12 @@ pub(super) fn read(bytes: &[u8], profile: &Profile) -> Result<Vec<Noemie>> {
     let mut entities = Entites::new(bytes, profile)?;
     let mut files = Vec::new();
     while let Some(first) = entities.begin()? {
-        let mut file = State::new(keys, &first)?;
+        let mut file = State::new(keys, &first);
         let count = loop {
             match entities.next()? {
                 Entity::Unknown => file.out.unknown += 1,
                 Entity::Known(code, champs) => file.entity(&code, &champs)?,
-                Entity::End(champs) => break champs.number::<usize>("count")?,
+                Entity::End(champs) => break file.soft(champs.number::<usize>("count")),
             }
         };
         files.push(file.finish(count, entities.in_file()));
@@ -144,42 +146,71 @@ struct State<'a> {
 }
 
 impl State<'_> {
-    fn new<'a>(keys: &'a Keys, head: &Champs) -> Result<State<'a>> {
+    fn new<'a>(keys: &'a Keys, head: &Champs) -> State<'a> {
         let norm = [head.text("norm"), head.text("version")].into_iter().flatten().collect::<Vec<_>>();
         let out = Noemie {
             emitter_type: head.text("emitter_type"),
             emitter: head.text("emitter").map(|n| number(&n)),
             recipient: head.text("recipient").map(|n| number(&n)),
             file: head.text("file"),
-            created: head.date("created", keys.dates.value)?,
             norm: Some(norm.join(" ")).filter(|norm| !norm.is_empty()),
             test: head.get("flow").is_some_and(|flow| matches!(flow, "T" | "D")),
             ..Noemie::default()
         };
-        Ok(State { keys, dates: keys.dates.value, lot: None, lot_date: None, out })
+        let mut state = State { keys, dates: keys.dates.value, lot: None, lot_date: None, out };
+        state.out.created = state.soft(head.date("created", keys.dates.value));
+        state
     }
 
     /// Takes over what an entity says, whichever it is: the profile's fields tell.
     fn entity(&mut self, code: &str, champs: &Champs) -> Result<()> {
-        let (lot, date) = (champs.number::<u32>("lot")?, champs.date("lot_date", self.dates)?);
+        let lot = self.soft(champs.number::<u32>("lot"));
+        let date = self.soft(champs.date("lot_date", self.dates));
         match champs.text("invoice") {
             Some(invoice) => self.facture(number(&invoice), lot, date, champs)?,
             None if lot.is_some() || date.is_some() => (self.lot, self.lot_date) = (lot, date),
             None => {}
         }
-        if let Some(reject) = reject(code, champs)? {
+        if let Some(reject) = self.reject(code, champs) {
             let list = self.out.factures.last_mut().map_or(&mut self.out.rejets, |f| &mut f.rejets);
             if list.len() >= MAX_REJECTS {
                 return Err(Error::new(Kind::RetourTooMany).with("limit", MAX_REJECTS));
             }
             list.push(reject);
         }
+        let asked = self.soft(amount(champs, "amo_asked", "_"));
+        let paid = self.soft(amount(champs, "amo_paid", "amo_sign"));
+        let act = self.soft(amount(champs, "act_paid", "act_sign"));
         if let Some(facture) = self.out.factures.last_mut() {
-            facture.part(champs, self.keys)?;
-            let act = amount(champs, "act_paid", "act_sign")?.unwrap_or(0);
-            facture.acts = facture.acts.saturating_add(act);
+            facture.amo_asked = asked.or(facture.amo_asked);
+            facture.amo_paid = paid.or(facture.amo_paid);
+            facture.acts = facture.acts.saturating_add(act.unwrap_or(0));
+            facture.part(champs, self.keys);
         }
         Ok(())
+    }
+
+    /// A field that cannot be read is counted and is absent: the factures around it still count.
+    fn soft<T>(&mut self, read: Result<Option<T>>) -> Option<T> {
+        read.unwrap_or_else(|_| {
+            self.out.malformed += 1;
+            None
+        })
+    }
+
+    fn reject(&mut self, code: &str, champs: &Champs) -> Option<Rejet> {
+        let (reason, label) = (champs.text("reject_code"), champs.text("reject_label"));
+        if reason.is_none() && label.is_none() {
+            return None;
+        }
+        Some(Rejet {
+            entity: code.to_owned(),
+            code: reason,
+            label: label.unwrap_or_default(),
+            level: champs.text("reject_level"),
+            part: champs.text("reject_part"),
+            line: self.soft(champs.number("line")),
+        })
     }
 
     fn facture(
@@ -219,19 +250,15 @@ impl State<'_> {
 
 impl FactureRetour {
     /// The state of the AMO part, where the entity has one.
-    fn part(&mut self, champs: &Champs, keys: &Keys) -> Result<()> {
-        self.amo_asked = amount(champs, "amo_asked", "_")?.or(self.amo_asked);
-        self.amo_paid = amount(champs, "amo_paid", "amo_sign")?.or(self.amo_paid);
-        if let Some(state) = champs.get("amo_state") {
-            let is = |letters: &str| letters.contains(state);
-            self.indice = Indice::Part;
-            self.etat = match (is(&keys.paid.value), is(&keys.rejected.value)) {
-                (true, _) => Etat::Paye,
-                (_, true) => Etat::Rejete,
-                _ => Etat::Autre,
-            };
-        }
-        Ok(())
+    fn part(&mut self, champs: &Champs, keys: &Keys) {
+        let Some(state) = champs.get("amo_state") else { return };
+        let is = |letters: &str| letters.contains(state);
+        self.indice = Indice::Part;
+        self.etat = match (is(&keys.paid.value), is(&keys.rejected.value)) {
+            (true, _) => Etat::Paye,
+            (_, true) => Etat::Rejete,
+            _ => Etat::Autre,
+        };
     }
 
     /// What the other entities let one infer, when none gave the state.
@@ -244,21 +271,6 @@ impl FactureRetour {
             _ => return,
         };
     }
-}
-
-fn reject(code: &str, champs: &Champs) -> Result<Option<Rejet>> {
-    let (reason, label) = (champs.text("reject_code"), champs.text("reject_label"));
-    if reason.is_none() && label.is_none() {
-        return Ok(None);
-    }
-    Ok(Some(Rejet {
-        entity: code.to_owned(),
-        code: reason,
-        label: label.unwrap_or_default(),
-        level: champs.text("reject_level"),
-        part: champs.text("reject_part"),
-        line: champs.number("line")?,
-    }))
 }
 
 /// An amount in centimes with its sign in another field, `N` for negative.
