@@ -128,12 +128,12 @@ impl Delais {
     /// By when an incident must be told and the piece sent another way. `None` when the profile has no rule for the
     /// kind, or nothing has happened yet that the rule counts from.
     ///
-    /// A transmission that was never attempted falls back on the digitisation, the earlier event: S3 counts from there,
-    /// and a piece that was never sent must not be without a deadline.
+    /// When the event that the rule names is not known, the other one counts: a piece that was never sent, or whose
+    /// digitisation the host did not tell, must not be without a deadline.
     pub fn incident(&self, kind: IncidentKind, starts: Starts) -> Option<Echeance> {
         let rule = self.incidents.iter().find(|rule| rule.incident == kind)?;
         let start = match rule.from {
-            StartEvent::FirstDigitisation => starts.first_digitisation,
+            StartEvent::FirstDigitisation => starts.first_digitisation.or(starts.first_transmission),
             StartEvent::FirstTransmission => starts.first_transmission.or(starts.first_digitisation),
         };
         Some(self.days(start?, rule.days, rule.count))
@@ -203,6 +203,8 @@ mod tests {
         assert_eq!(due(None, starts).unwrap().last_day, date(2026, 6, 10));
         let unsent = Starts { first_transmission: None, ..starts };
         assert_eq!(due(None, unsent).unwrap().last_day, date(2026, 6, 8));
+        let untold = Starts { first_digitisation: None, ..starts };
+        assert_eq!(due(Some(Profession::Infirmier), untold).unwrap().last_day, date(2026, 6, 10));
         assert_eq!(due(None, Starts::default()), None);
     }
 
