@@ -118,8 +118,7 @@ fn auto_takes_jbig2_before_it_loses_resolution_and_the_report_says_what_was_made
     let ink = |at: usize| small.get(at % width / 2, at / width / 2);
     let data = (0..width * height).map(|at| if ink(at) { 30 } else { 230 }).collect();
     let scan = Pixels::Grey(Grey::from_data(width, height, data).unwrap());
-    let mut hints = Hints::default();
-    hints.dpi = Some(400.0);
+    let hints = Hints { dpi: Some(400.0), ..Hints::default() };
     let file = crate::preview::png(&scan, None).unwrap();
     let inputs = [Document::open(file, hints, &Limits::default()).unwrap()];
     let make = |coding, max_bytes| {
