@@ -25,6 +25,7 @@
 //! ```
 
 mod acces;
+mod accuses;
 pub mod calendrier;
 mod chaine;
 mod coffre;
@@ -34,12 +35,15 @@ mod envois;
 pub mod etats;
 mod fiches;
 pub mod fuseau;
+mod histoire;
 mod lots;
 mod machine;
 mod numeros;
 mod pieces;
+mod retours;
 mod sqlite;
 pub mod store;
+mod travail;
 
 use std::path::Path;
 
@@ -49,10 +53,13 @@ pub use coffre::{CleMaitre, Hasard, HasardSysteme};
 pub use dossiers::{CibleFse, FaitFse, Ouverture};
 pub use etats::{Etat, Evenement, Suite, Sujet};
 pub use fiches::Motif;
+pub use histoire::{DossierVu, FactureVue, Papier, PieceDuDossier};
 pub use lots::{Demande, Emballage, Laisse, LotVu, Preparation};
 pub use machine::FACTURE_MANQUE;
 pub use pieces::{NouvellePiece, PieceVue};
+pub use retours::{Accuse, Avis, Decision, FaitRecu, Issue, RetourRecu, RetourVu, Statut};
 pub use sqlite::SqliteStore;
+pub use travail::{Genre, Tache, Travail};
 
 use crate::error::{Error, Kind, Result};
 use chaine::Note;
