@@ -159,6 +159,26 @@ kinds! {
     RetourTruncated = -1205, "retour.truncated", "the return is cut short after record {record}", "le retour est incomplet après l'enregistrement {record}";
     RetourTooMany = -1206, "retour.too_many", "the return has more than {limit} records", "le retour a plus de {limit} enregistrements";
     RetourKind = -1207, "retour.kind", "the library reads no return of kind {kind}", "la bibliothèque ne lit pas de retour de type {kind}";
+
+    // -13xx suivi: the journal
+    SuiviKey = -1301, "suivi.key", "the journal belongs to another master key", "le journal a été ouvert avec une autre clé maître";
+    SuiviDamaged = -1302, "suivi.damaged", "the journal is damaged: table {table}, row {row} ({reason})", "le journal est endommagé : table {table}, ligne {row} ({reason})";
+    SuiviNewer = -1303, "suivi.newer_schema", "the journal was written by a newer version: schema {actual}, this one knows {limit}", "le journal vient d'une version plus récente : schéma {actual}, celle-ci connaît {limit}";
+    SuiviFull = -1304, "suivi.full", "the disk is full; nothing was changed", "le disque est plein ; rien n'a été modifié";
+    SuiviReadOnly = -1305, "suivi.read_only", "the journal cannot be written: file or folder is read-only", "le journal ne peut pas être écrit : fichier ou dossier en lecture seule";
+    SuiviBusy = -1306, "suivi.busy", "another process held the journal for more than {limit} ms", "un autre programme a occupé le journal plus de {limit} ms";
+    SuiviForeign = -1307, "suivi.foreign", "the file is no journal of scor", "le fichier n'est pas un journal de scor";
+    SuiviDisk = -1308, "suivi.disk", "the disk failed: {reason}", "erreur du disque : {reason}";
+    SuiviMissing = -1309, "suivi.missing", "there is no journal in this place", "il n'y a pas de journal à cet endroit";
+    SuiviUnknown = -1310, "suivi.unknown", "the journal knows no such {what}", "le journal ne connaît pas cet objet : {what}";
+    SuiviExists = -1311, "suivi.exists", "the {what} is in the journal already, with another content", "déjà dans le journal avec un autre contenu : {what}";
+    SuiviOvertaken = -1312, "suivi.overtaken", "the journal changed since the lots were prepared; prepare them again", "le journal a changé depuis la préparation des lots ; il faut les préparer à nouveau";
+    SuiviState = -1313, "suivi.state", "state {state} does not allow this", "l'état {state} ne le permet pas";
+    SuiviNumbers = -1314, "suivi.numbers", "every lot number of this emitter is in use for this date", "tous les numéros de lot de cet émetteur sont pris à cette date";
+    SuiviPurged = -1315, "suivi.purged", "the content was purged after its retention", "le contenu a été purgé au terme de sa conservation";
+    SuiviTarget = -1316, "suivi.target", "the target file exists already", "le fichier de destination existe déjà";
+    SuiviNetwork = -1317, "suivi.network", "the journal must lie on a disk of this machine, not on a network share", "le journal doit être sur un disque de ce poste, pas sur un partage réseau";
+    SuiviStore = -1318, "suivi.store", "the journal's database refused a statement (code {code})", "la base du journal a refusé une instruction (code {code})";
 }
 
 /// A fact about an error that is safe to show: a number, or a text that comes from the library itself.

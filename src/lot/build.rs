@@ -1,6 +1,6 @@
 //! Which dossier goes into which lot.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::tar::BLOCK;
@@ -97,7 +97,7 @@ impl Reason {
 }
 
 /// What the dossiers of a lot have in common.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Recipient {
     /// Type and number of the emitter.
     pub emitter_type: String,

@@ -117,6 +117,20 @@ impl Piece {
         Ok(Piece { id, kind, label, medium, pdf, sha256, pages, report, confirmed_at })
     }
 
+    /// A piece out of the journal, which was accepted when it came in. Without its PDF it serves the rules alone.
+    pub(crate) fn restore(
+        id: String,
+        kind: PieceType,
+        label: String,
+        medium: Medium,
+        pdf: Option<Vec<u8>>,
+        pages: usize,
+        confirmed_at: Option<i64>,
+    ) -> Piece {
+        let sha256 = pdf.as_deref().map(report::sha256_hex);
+        Piece { id, kind, label, medium, pdf, sha256, pages, report: None, confirmed_at }
+    }
+
     /// The host's identifier.
     pub fn id(&self) -> &str {
         &self.id

@@ -1,0 +1,240 @@
+//! The log: events in order, each linked to the one before by an HMAC, so that none can be changed, left out or put
+//! in without the key. The head, stored elsewhere, also tells whether the end was cut off.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::acces::{Ecriture, Lecture};
+use super::coffre::{Place, abime, canonique};
+use super::etats::{Etat, Evenement, Suite, Sujet, codes};
+use super::store::{Clair, Index, Ligne, Requete, Table};
+use crate::error::Result;
+use crate::piece::report::sha256_hex;
+
+codes! {
+    /// What the log tells beside the events of the states.
+    Fait {
+        /// The journal was made.
+        JournalCree = 101, "journal_cree", "journal créé";
+        /// A piece came in.
+        PieceAjoutee = 102, "piece_ajoutee", "pièce ajoutée";
+        /// A dossier was opened.
+        DossierOuvert = 103, "dossier_ouvert", "dossier ouvert";
+        /// A piece was bound to a dossier.
+        PieceLiee = 104, "piece_liee", "pièce jointe au dossier";
+        /// A piece was taken off a dossier.
+        PieceRetiree = 105, "piece_retiree", "pièce retirée du dossier";
+        /// The caisse refused this one piece.
+        PieceRefusee = 106, "piece_refusee", "pièce refusée";
+        /// The FSE was transmitted.
+        FseTransmise = 110, "fse_transmise", "FSE transmise";
+        /// Its lot has a positive ARL.
+        FseArl = 111, "fse_arl", "ARL positif de la FSE";
+        /// NOEMIE tells its payment.
+        FsePayee = 112, "fse_payee", "paiement NOEMIE de la FSE";
+        /// The pieces belong to the re-issued facture now.
+        FactureReemise = 113, "facture_reemise", "facture réémise";
+        /// A lot was built and its bytes stored.
+        LotConstruit = 120, "lot_construit", "lot constitué";
+        /// A return came in.
+        RetourRecu = 130, "retour_recu", "retour reçu";
+        /// Somebody has seen a return that could not be matched.
+        RetourVu = 131, "retour_vu", "retour traité à la main";
+        /// The paper of one piece was posted.
+        PiecePostee = 140, "piece_postee", "pièce postée";
+        /// Contents were removed after their retention.
+        Purge = 150, "purge", "purge";
+        /// Keys were changed.
+        CleChangee = 151, "cle_changee", "clé changée";
+    }
+}
+
+/// Head of the chain. Kept outside the journal, it proves later that nothing before it was changed or cut off.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tete {
+    /// Number of the event.
+    pub seq: i64,
+    /// Its link, lower-case hex.
+    pub mac: String,
+}
+
+/// One entry of the log.
+#[derive(Clone, Debug, Serialize)]
+pub struct Entree {
+    /// Number, from 1.
+    pub seq: i64,
+    /// Seconds since 1970-01-01 UTC.
+    pub quand: i64,
+    /// What it is about.
+    pub sujet: Sujet,
+    /// The row of the subject.
+    pub sujet_no: i64,
+    /// Stable key: of an [`Evenement`], or of a [`Fait`].
+    pub genre: &'static str,
+    /// Its words, in French.
+    pub label: &'static str,
+    /// What it did: `applique`, `deja`, `impossible`; `note` when it is no event of the states.
+    pub suite: &'static str,
+    /// State before.
+    pub de: Option<Etat>,
+    /// State after.
+    pub vers: Option<Etat>,
+    /// Identifier and version of the profile in force.
+    pub profil: String,
+    /// Further facts, such as the caisse's reason.
+    pub details: Option<Value>,
+}
+
+/// What is to be logged.
+pub(super) struct Note {
+    pub(super) sujet: Sujet,
+    pub(super) no: i64,
+    pub(super) genre: i64,
+    pub(super) suite: i64,
+    pub(super) de: Option<Etat>,
+    pub(super) vers: Option<Etat>,
+    pub(super) details: Option<Value>,
+}
+
+impl Note {
+    /// A fact beside the states.
+    pub(super) fn fait(sujet: Sujet, no: i64, fait: Fait) -> Note {
+        Note { sujet, no, genre: fait.code(), suite: 0, de: None, vers: None, details: None }
+    }
+
+    /// An event of the states and what it did.
+    pub(super) fn evenement(sujet: Sujet, no: i64, de: Etat, evenement: Evenement, suite: Suite) -> Note {
+        let (code, vers) = match suite {
+            Suite::Applique(vers) => (1, Some(vers)),
+            Suite::Deja => (2, None),
+            Suite::Impossible => (3, None),
+        };
+        Note { sujet, no, genre: evenement.code(), suite: code, de: Some(de), vers, details: None }
+    }
+
+    pub(super) fn avec(mut self, details: Option<Value>) -> Note {
+        self.details = details;
+        self
+    }
+}
+
+/// Columns that the link and the seal cover: all but the link itself.
+const LIES: usize = 8;
+
+impl Lecture<'_> {
+    /// The head now. Keep it outside the journal.
+    pub fn tete(&self) -> Result<Tete> {
+        let last = self.dernier()?.ok_or_else(|| abime(Table::Evenements, 1, "no first event"))?;
+        Ok(Tete { seq: last.no, mac: hex(mac_of(&last)) })
+    }
+
+    /// Is this head, exported earlier, an ancestor of the chain as it is? False when the log was cut off or changed
+    /// before it. The links between are [`Lecture::verifier`]'s work.
+    pub fn descend_de(&self, tete: &Tete) -> Result<bool> {
+        let row = self.tx.lire(Table::Evenements, tete.seq)?;
+        Ok(row.is_some_and(|row| hex(mac_of(&row)) == tete.mac))
+    }
+
+    /// Entries after number `apres`, at most `limite`.
+    pub fn log(&self, apres: i64, limite: usize) -> Result<Vec<Entree>> {
+        let query = Requete::new(Index::Numero(Table::Evenements), vec![]).apres(apres).limite(limite);
+        self.tx.chercher(&query)?.iter().map(|row| self.entree(row)).collect()
+    }
+
+    pub(super) fn log_de(&self, sujet: Sujet, no: i64) -> Result<Vec<Entree>> {
+        let query = Requete::new(Index::EvenementsSujet, vec![sujet.code().into(), no.into()]);
+        self.tx.chercher(&query)?.iter().map(|row| self.entree(row)).collect()
+    }
+
+    fn dernier(&self) -> Result<Option<Ligne>> {
+        let query = Requete::new(Index::Numero(Table::Evenements), vec![]).rebours().limite(1);
+        Ok(self.tx.chercher(&query)?.pop())
+    }
+
+    pub(super) fn maillon(&self, precedent: &[u8], ligne: &Ligne) -> Vec<u8> {
+        let mut bytes = ligne.no.to_be_bytes().to_vec();
+        canonique(ligne.clair.get(..LIES).unwrap_or_default(), &mut bytes);
+        bytes.extend_from_slice(ring::digest::digest(&ring::digest::SHA256, &ligne.fiche).as_ref());
+        self.coffre.maillon(precedent, &bytes)
+    }
+
+    pub(super) fn entree(&self, ligne: &Ligne) -> Result<Entree> {
+        let bad = || abime(Table::Evenements, ligne.no, "column");
+        let number = |at: usize| ligne.clair.get(at).and_then(Clair::nombre);
+        let genre = number(3).ok_or_else(bad)?;
+        let words = Evenement::from_code(genre).map(|e| (e.key(), e.label()));
+        let words = words.or_else(|| Fait::from_code(genre).map(|f| (f.key(), f.label())));
+        let (genre, label) = words.ok_or_else(bad)?;
+        let suite = match number(4) {
+            Some(0) => "note",
+            Some(1) => "applique",
+            Some(2) => "deja",
+            Some(3) => "impossible",
+            _ => return Err(bad()),
+        };
+        let profil = ligne.clair.get(7).and_then(Clair::octets).ok_or_else(bad)?;
+        Ok(Entree {
+            seq: ligne.no,
+            quand: number(0).ok_or_else(bad)?,
+            sujet: number(1).and_then(Sujet::from_code).ok_or_else(bad)?,
+            sujet_no: number(2).ok_or_else(bad)?,
+            genre,
+            label,
+            suite,
+            de: number(5).and_then(Etat::from_code),
+            vers: number(6).and_then(Etat::from_code),
+            profil: String::from_utf8_lossy(profil).into_owned(),
+            details: self.details(ligne)?,
+        })
+    }
+
+    fn details(&self, ligne: &Ligne) -> Result<Option<Value>> {
+        if ligne.fiche.is_empty() {
+            return Ok(None);
+        }
+        let clair = ligne.clair.get(..LIES).unwrap_or_default();
+        let place = Place { table: Table::Evenements, no: ligne.no, v: ligne.v, clair };
+        let open = self.coffre.ouvrir_scelle(&place, &ligne.fiche)?;
+        serde_json::from_slice(&open).map(Some).map_err(|_| place.abime("record"))
+    }
+}
+
+impl Ecriture<'_> {
+    /// Adds an entry to the log, in the transaction of what it tells.
+    pub(super) fn noter(&mut self, note: Note) -> Result<()> {
+        let last = self.dernier()?;
+        let no = last.as_ref().map_or(1, |l| l.no.saturating_add(1));
+        let clair = vec![
+            Clair::Nombre(self.ctx.maintenant),
+            Clair::Nombre(note.sujet.code()),
+            Clair::Nombre(note.no),
+            Clair::Nombre(note.genre),
+            Clair::Nombre(note.suite),
+            note.de.map(Etat::code).into(),
+            note.vers.map(Etat::code).into(),
+            Clair::Octets(self.profil().into_bytes()),
+        ];
+        let mut ligne = Ligne { no, v: 1, clair, fiche: Vec::new() };
+        if let Some(details) = note.details {
+            let text = zeroize::Zeroizing::new(details.to_string());
+            ligne.fiche = self.sceller(Table::Evenements, &ligne, text.as_bytes())?;
+        }
+        let mac = self.maillon(last.as_ref().map_or(&[], mac_of), &ligne);
+        ligne.clair.push(Clair::Octets(mac));
+        self.tx.inserer(Table::Evenements, &ligne)
+    }
+}
+
+/// The link of an event.
+pub(super) fn mac_of(ligne: &Ligne) -> &[u8] {
+    ligne.clair.get(LIES).and_then(Clair::octets).unwrap_or_default()
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|b| format!("{b:02x}")).collect()
+}
+
+/// SHA-256 in lower-case hex.
+pub(super) fn empreinte(bytes: &[u8]) -> String {
+    sha256_hex(bytes)
+}

@@ -1,0 +1,379 @@
+//! Lots: built from the dossiers that are ready, numbered, and stored as the exact bytes that will be sent, before
+//! anybody sees them.
+//!
+//! Building takes two steps, because packing and sealing are slow and the journal must not be locked meanwhile:
+//! [`Lecture::preparer_lots`] reads, the host packs and seals, [`Ecriture::enregistrer_lots`] stores the bytes and gives
+//! the numbers out, unless the journal changed in between.
+
+use jiff::civil::Date;
+use serde::Serialize;
+use serde_json::json;
+use zeroize::Zeroizing;
+
+use super::Journal;
+use super::acces::{Contexte, Ecriture, Lecture};
+use super::chaine::{Fait, Note, empreinte};
+use super::etats::{Etat, Evenement, Suite, Sujet};
+use super::fiches::{
+    FicheEnvoi, FicheLot, JAMAIS, LigneDossier, LigneEnvoi, LigneFacture, LigneLot, LignePiece,
+    LigneTransmission, Motif,
+};
+use super::machine::{PAS_PRET, PRET};
+use super::numeros::numero;
+use super::store::{Index, Requete};
+use crate::dossier::{Dossier, FseFacts};
+use crate::error::{Error, Kind, Result};
+use crate::lot::{self, Lot, Numbering, Recipient};
+use crate::profile::Incomplete;
+
+/// How often [`Journal::construire`] starts anew when another process changes the journal meanwhile.
+const ESSAIS: usize = 5;
+
+/// Which lots are to be built.
+#[derive(Clone, Copy, Debug)]
+pub struct Demande {
+    /// Date of the lots: the civil day of the practice.
+    pub date: Date,
+    /// At most so many dossiers, the most urgent first: their PDFs are in memory at once.
+    pub au_plus: usize,
+}
+
+/// A dossier that was ready and stays behind.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Laisse {
+    /// Its identifier.
+    pub dossier: String,
+    /// Keys of the reasons: of a lack, `lot_held`, or of the error that it alone would have caused.
+    pub raisons: Vec<String>,
+}
+
+/// Lots that may be built, with their numbers; nothing is written yet.
+#[derive(Debug)]
+pub struct Preparation {
+    /// The lots; pack and seal each of them.
+    pub lots: Vec<Lot>,
+    /// Dossiers that stay behind.
+    pub laisses: Vec<Laisse>,
+    date: Date,
+    /// Row and version of every dossier that goes.
+    dossiers: Vec<LigneDossier>,
+    /// Type and number of the emitter, its next number as read, and as it is to be.
+    numeros: Vec<(String, String, u32, u32)>,
+}
+
+impl std::fmt::Debug for LigneDossier {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "LigneDossier({})", self.no)
+    }
+}
+
+/// The bytes of a lot, as they go to the network.
+#[derive(Clone)]
+pub struct Emballage {
+    /// Name of the container.
+    pub nom: String,
+    /// The bytes that are sent, now and if need be a second time.
+    pub octets: Vec<u8>,
+}
+
+/// Without the content.
+impl std::fmt::Debug for Emballage {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Emballage({} bytes)", self.octets.len())
+    }
+}
+
+/// What the journal knows of a lot.
+#[derive(Clone, Debug, Serialize)]
+pub struct LotVu {
+    /// The journal's number of the lot; unique, unlike the number on the wire.
+    pub no: i64,
+    /// Number on the wire.
+    pub numero: u32,
+    /// Date of the lot, `YYYY-MM-DD`.
+    pub date: String,
+    /// From whom and to whom.
+    pub recipient: Recipient,
+    /// State.
+    pub etat: Etat,
+    /// Another lot has taken its place, or none is needed.
+    pub clos: bool,
+    /// Sendings so far.
+    pub envois: i64,
+    /// When the ARL is due, or something must have happened.
+    pub echeance: Option<i64>,
+    /// Name of the container.
+    pub nom: String,
+    /// Length of the bytes.
+    pub bytes: usize,
+    /// SHA-256 of the bytes, lower-case hex.
+    pub sha256: String,
+    /// When it was built, seconds since 1970-01-01 UTC.
+    pub construit: i64,
+    /// When it was sent, each time.
+    pub transmissions: Vec<i64>,
+    /// Why the caisse refused it.
+    pub motif: Option<Motif>,
+    /// When its bytes were purged.
+    pub purge: Option<i64>,
+    /// Dossiers it was built from.
+    pub dossiers: Vec<String>,
+}
+
+impl Lecture<'_> {
+    pub(super) fn lot_ligne(&self, no: i64) -> Result<LigneLot> {
+        let row = self.tx.lire(super::store::Table::Lots, no)?;
+        self.ouvrir(&row.ok_or_else(|| Error::new(Kind::SuiviUnknown).with("what", "lot"))?)
+    }
+
+    /// What is known of a lot. Error: `suivi.unknown`.
+    pub fn lot(&self, no: i64) -> Result<LotVu> {
+        let row = self.lot_ligne(no)?;
+        let dossiers = self.envois_du_lot(no)?;
+        let dossiers = dossiers.iter().map(|e| Ok(self.charger::<LigneDossier>(e.dossier)?.fiche.id));
+        let sent: Vec<LigneTransmission> = self.parmi(Index::TransmissionsDuLot, vec![no.into()])?;
+        let f = row.fiche;
+        Ok(LotVu {
+            no,
+            numero: f.numero,
+            date: f.date,
+            recipient: f.recipient,
+            etat: row.etat,
+            clos: row.clos,
+            envois: row.envois,
+            echeance: (row.echeance != JAMAIS).then_some(row.echeance),
+            nom: f.nom,
+            bytes: f.bytes,
+            sha256: f.sha256,
+            construit: f.construit,
+            transmissions: sent.iter().map(|t| t.quand).collect(),
+            motif: f.motif,
+            purge: f.purge,
+            dossiers: dossiers.collect::<Result<_>>()?,
+        })
+    }
+
+    /// The bytes of a lot, their hash checked: the same at every call. Errors: `suivi.unknown`, `suivi.purged`,
+    /// `suivi.damaged`.
+    pub fn octets_du_lot(&self, no: i64) -> Result<Zeroizing<Vec<u8>>> {
+        let row = self.lot_ligne(no)?;
+        self.contenu(row.blob, &row.fiche.sha256)
+    }
+
+    /// Chooses the dossiers of the next lots, and their numbers. Errors: `lot.number` when the profile's range is
+    /// impossible; `suivi.damaged` for a row that cannot be read; a dossier whose content is damaged stays behind.
+    pub fn preparer_lots(&self, demande: &Demande) -> Result<Preparation> {
+        let ready = [Etat::ATransmettre.code().into(), PRET.into()];
+        let query = Requete::new(Index::DossiersEtat, ready.to_vec()).limite(demande.au_plus);
+        let mut prep = Preparation {
+            lots: Vec::new(),
+            laisses: Vec::new(),
+            date: demande.date,
+            dossiers: Vec::new(),
+            numeros: Vec::new(),
+        };
+        let mut groups: Vec<((String, String), Vec<(Dossier, FseFacts)>)> = Vec::new();
+        let mut rows: Vec<LigneDossier> = self.chercher(&query)?;
+        if self.ctx.profile.sections.lot.incomplete.value == Incomplete::HoldLot && !rows.is_empty() {
+            let incomplete = [Etat::ACompleter.code().into(), PAS_PRET.into()];
+            rows.extend(self.parmi::<LigneDossier>(Index::DossiersEtat, incomplete.to_vec())?);
+        }
+        for row in rows {
+            let facture: LigneFacture = self.charger(row.facture)?;
+            let going = row.etat == Etat::ATransmettre;
+            let dossier = match self.composer(&row, &facture, going) {
+                Ok(dossier) => dossier,
+                Err(error) => {
+                    let raisons = vec![error.key().to_owned()];
+                    prep.laisses.push(Laisse { dossier: row.fiche.id, raisons });
+                    continue;
+                }
+            };
+            let f = &facture.fiche.fields;
+            let emitter = (f.emitter_type.clone(), f.emitter.clone());
+            match groups.iter_mut().find(|(e, _)| *e == emitter) {
+                Some((_, members)) => members.push((dossier, facture.fiche.fse)),
+                None => groups.push((emitter, vec![(dossier, facture.fiche.fse)])),
+            }
+            if going {
+                prep.dossiers.push(row);
+            }
+        }
+        for ((kind, emitter), members) in groups {
+            self.grouper(kind, emitter, members, &mut prep)?;
+        }
+        let gone: Vec<&str> = prep.lots.iter().flat_map(Lot::dossiers).map(Dossier::id).collect();
+        prep.dossiers.retain(|d| gone.contains(&d.fiche.id.as_str()));
+        Ok(prep)
+    }
+
+    /// The lots of one emitter.
+    fn grouper(
+        &self,
+        kind: String,
+        emitter: String,
+        mut members: Vec<(Dossier, FseFacts)>,
+        prep: &mut Preparation,
+    ) -> Result<()> {
+        let profile = self.ctx.profile;
+        let next = self.numero_suivant(&kind, &emitter)?;
+        let numbering = Numbering { next };
+        // One that no lot can hold must not keep the others from going.
+        members.retain(|pair| match lot::build(std::slice::from_ref(pair), profile, numbering) {
+            Err(error) if error.kind() == Kind::LotTooLarge => {
+                let raisons = vec![error.key().to_owned()];
+                prep.laisses.push(Laisse { dossier: pair.0.id().to_owned(), raisons });
+                false
+            }
+            _ => true,
+        });
+        let built = lot::build(&members, profile, numbering)?;
+        prep.laisses.extend(built.left_out.iter().map(|l| Laisse {
+            dossier: l.dossier.clone(),
+            raisons: l.reasons.iter().map(|r| r.key().to_owned()).collect(),
+        }));
+        if !built.lots.is_empty() {
+            prep.numeros.push((kind, emitter, next, built.next_number));
+            prep.lots.extend(built.lots);
+        }
+        Ok(())
+    }
+}
+
+impl Ecriture<'_> {
+    /// Stores the lots of a preparation: numbers, bytes and states in one transaction. `emballages` has one entry for
+    /// each lot, in order. Returns the journal's numbers of the lots.
+    ///
+    /// Errors: `suivi.overtaken` when a dossier or a number changed since; `suivi.numbers` when the emitter's numbers
+    /// of this date are used up; `arg.value` when a lot has no bytes.
+    pub fn enregistrer_lots(&mut self, prep: &Preparation, emballages: &[Emballage]) -> Result<Vec<i64>> {
+        if emballages.len() != prep.lots.len() || emballages.iter().any(|e| e.octets.is_empty()) {
+            return Err(Error::new(Kind::BadValue).with("name", "emballages"));
+        }
+        for (kind, emitter, next, after) in &prep.numeros {
+            if self.numero_suivant(kind, emitter)? != *next {
+                return Err(Error::new(Kind::SuiviOvertaken));
+            }
+            self.fixer_numero(kind, emitter, *after)?;
+        }
+        let pairs = prep.lots.iter().zip(emballages);
+        pairs.map(|(lot, emballage)| self.enregistrer_lot(prep, lot, emballage)).collect()
+    }
+
+    fn enregistrer_lot(&mut self, prep: &Preparation, lot: &Lot, emballage: &Emballage) -> Result<i64> {
+        let date = prep.date.to_string();
+        let (emitter, number) = (numero(&lot.recipient.emitter), lot.number.to_string());
+        let cle = self.coffre.empreinte("lot", &[&emitter, &number, &date]);
+        if self.trouver::<LigneLot>(&cle)?.is_some() {
+            return Err(Error::new(Kind::SuiviNumbers));
+        }
+        let fiche = FicheLot {
+            numero: lot.number,
+            date,
+            recipient: lot.recipient.clone(),
+            nom: emballage.nom.clone(),
+            bytes: emballage.octets.len(),
+            sha256: empreinte(&emballage.octets),
+            construit: self.ctx.maintenant,
+            motif: None,
+            purge: None,
+        };
+        let mut row = LigneLot {
+            no: 0,
+            v: 0,
+            cle,
+            cle_numero: self.coffre.empreinte("numero", &[&number]),
+            etat: Etat::ATransmettre,
+            echeance: JAMAIS,
+            envois: 0,
+            clos: false,
+            blob: Some(self.deposer(&emballage.octets)?),
+            fiche,
+        };
+        let known = lot.dossiers().filter_map(|d| prep.dossiers.iter().find(|row| row.fiche.id == d.id()));
+        let known: Vec<&LigneDossier> = known.collect();
+        row.echeance = known.iter().map(|d| d.limite).min().unwrap_or(JAMAIS);
+        self.inserer(&mut row)?;
+        let details = json!({ "sha256": row.fiche.sha256, "dossiers": known.len() });
+        self.noter(Note::fait(Sujet::Lot, row.no, Fait::LotConstruit).avec(Some(details)))?;
+        for (rang, prepared) in (1..).zip(known) {
+            let mut d: LigneDossier = self.charger(prepared.no)?;
+            if d.v != prepared.v {
+                return Err(Error::new(Kind::SuiviOvertaken));
+            }
+            let links = self.liens(d.no)?;
+            let pieces = links.iter().map(|l| {
+                let piece: LignePiece = self.charger(l.piece)?;
+                Ok((piece.no, piece.fiche.sha256))
+            });
+            let fiche = FicheEnvoi { rang, pieces: pieces.collect::<Result<_>>()? };
+            self.inserer(&mut LigneEnvoi { no: 0, v: 0, lot: row.no, dossier: d.no, fiche })?;
+            d.lot = Some(row.no);
+            self.evenement(&mut d, Evenement::MisEnLot, Some(json!({ "lot": row.no })))?;
+        }
+        Ok(row.no)
+    }
+
+    /// Gives up a lot that was refused, or that is built and was not sent: its dossiers go into new lots, except those
+    /// with a refused piece that nobody has replaced yet. Returns each dossier with what happened to it.
+    pub fn reconstituer_lot(&mut self, no: i64) -> Result<Vec<(String, Suite)>> {
+        let mut lot = self.lot_ligne(no)?;
+        if !matches!(lot.etat, Etat::ATransmettre | Etat::AReconstituer) || lot.clos {
+            if !lot.clos {
+                self.evenement_lot(&mut lot, Evenement::Reconstitue, None)?;
+            }
+            return Ok(Vec::new());
+        }
+        let mut done = Vec::new();
+        for mut d in self.dossiers_du_lot(no)? {
+            let refused = self.liens(d.no)?.iter().any(|l| l.fiche.refus.is_some());
+            let suite = match (d.etat, refused) {
+                (Etat::AReconstituer, false) | (Etat::ATransmettre, _) => self.reprendre(&mut d)?,
+                _ => Suite::Impossible,
+            };
+            done.push((d.fiche.id, suite));
+        }
+        Ok(done)
+    }
+
+    /// Closes a lot that no dossier is in any more: nothing is to be sent or waited for.
+    pub(super) fn clore_si_vide(&mut self, lot: Option<i64>) -> Result<()> {
+        let Some(no) = lot else { return Ok(()) };
+        let mut lot: LigneLot = self.charger(no)?;
+        if lot.clos || lot.etat.fini() || !self.dossiers_du_lot(no)?.is_empty() {
+            return Ok(());
+        }
+        lot.clos = true;
+        lot.echeance = JAMAIS;
+        if self.evenement_lot(&mut lot, Evenement::Reconstitue, None)? == Suite::Impossible {
+            self.ranger(&mut lot)?;
+        }
+        Ok(())
+    }
+}
+
+impl Journal {
+    /// Builds lots of what is ready: [`Lecture::preparer_lots`], `emballer` for each lot, and
+    /// [`Ecriture::enregistrer_lots`]; anew, a few times, when another process changes the journal meanwhile. `emballer`
+    /// packs, seals and writes the message, and runs while the journal is free for others.
+    pub fn construire(
+        &mut self,
+        ctx: Contexte<'_>,
+        demande: &Demande,
+        mut emballer: impl FnMut(&Lot) -> Result<Emballage>,
+    ) -> Result<(Vec<i64>, Vec<Laisse>)> {
+        let mut left = ESSAIS;
+        loop {
+            let prep = self.lire(ctx, |j| j.preparer_lots(demande))?;
+            let packed = prep.lots.iter().map(&mut emballer).collect::<Result<Vec<_>>>()?;
+            if packed.is_empty() {
+                return Ok((Vec::new(), prep.laisses));
+            }
+            left -= 1;
+            match self.ecrire(ctx, |j| j.enregistrer_lots(&prep, &packed)) {
+                Err(error) if error.kind() == Kind::SuiviOvertaken && left > 0 => {}
+                done => return done.map(|lots| (lots, prep.laisses)),
+            }
+        }
+    }
+}

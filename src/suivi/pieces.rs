@@ -1,0 +1,164 @@
+//! Pieces: taken in once, found again by the host's identifier, handed out as the faithful copy they are.
+
+use serde::Serialize;
+use serde_json::json;
+use zeroize::Zeroizing;
+
+use super::acces::{Ecriture, Lecture};
+use super::chaine::{Fait, Note};
+use super::etats::Sujet;
+use super::fiches::{FichePiece, LigneDossier, LigneLien, LignePiece};
+use super::store::{Index, Table};
+use crate::error::{Error, Kind, Result};
+use crate::piece::{Medium, Piece};
+
+/// A piece on its way into the journal.
+#[derive(Clone, Debug)]
+pub struct NouvellePiece<'a> {
+    /// The piece, accepted by the profile.
+    pub piece: &'a Piece,
+    /// When its digitisation was first tried, seconds since 1970-01-01 UTC: incidents are counted from there.
+    pub saisie: Option<i64>,
+    /// What the host knows of the capture (hash of the source, device, operator): kept for the evidence, sealed.
+    pub contexte: Option<serde_json::Value>,
+}
+
+/// What the journal knows of a piece.
+#[derive(Clone, Debug, Serialize)]
+pub struct PieceVue {
+    /// The host's identifier.
+    pub id: String,
+    /// Code of the type.
+    #[serde(rename = "type")]
+    pub type_code: String,
+    /// Label.
+    pub label: String,
+    /// How it goes.
+    pub medium: Medium,
+    /// Pages of the PDF.
+    pub pages: usize,
+    /// Length of the PDF.
+    pub bytes: usize,
+    /// SHA-256 of the PDF, lower-case hex.
+    pub sha256: Option<String>,
+    /// When it came in, seconds since 1970-01-01 UTC.
+    pub ajoutee: i64,
+    /// When the operator confirmed it.
+    pub confirmed_at: Option<i64>,
+    /// When its digitisation was first tried.
+    pub saisie: Option<i64>,
+    /// Profile that accepted it.
+    pub profil: String,
+    /// The report on it.
+    pub rapport: Option<serde_json::Value>,
+    /// What the host told of the capture.
+    pub contexte: Option<serde_json::Value>,
+    /// When its content was purged.
+    pub purgee: Option<i64>,
+    /// Dossiers that it is in.
+    pub dossiers: Vec<String>,
+}
+
+impl Lecture<'_> {
+    pub(super) fn piece_ligne(&self, id: &str) -> Result<LignePiece> {
+        let found = self.trouver(&self.coffre.empreinte("piece", &[id]))?;
+        found.ok_or_else(|| Error::new(Kind::SuiviUnknown).with("what", "piece"))
+    }
+
+    /// What is known of a piece. Error: `suivi.unknown`.
+    pub fn piece(&self, id: &str) -> Result<PieceVue> {
+        let row = self.piece_ligne(id)?;
+        let links: Vec<LigneLien> = self.parmi(Index::DossiersDeLaPiece, vec![row.no.into()])?;
+        let dossiers = links.iter().filter(|l| l.actif);
+        let dossiers = dossiers.map(|l| Ok(self.charger::<LigneDossier>(l.dossier)?.fiche.id));
+        let f = row.fiche;
+        Ok(PieceVue {
+            id: f.id,
+            type_code: f.kind.code,
+            label: f.label,
+            medium: f.support.into(),
+            pages: f.pages,
+            bytes: f.bytes,
+            sha256: f.sha256,
+            ajoutee: row.ajoutee,
+            confirmed_at: f.confirmed_at,
+            saisie: f.saisie,
+            profil: f.profil,
+            rapport: f.rapport,
+            contexte: f.contexte,
+            purgee: f.purgee,
+            dossiers: dossiers.collect::<Result<_>>()?,
+        })
+    }
+
+    /// The PDF of a piece, its hash checked: the copy for the patient. Errors: `suivi.unknown`, `suivi.purged` after
+    /// its retention, `piece.empty` when it is paper alone, `suivi.damaged`.
+    pub fn copie(&self, id: &str) -> Result<Zeroizing<Vec<u8>>> {
+        let row = self.piece_ligne(id)?;
+        match &row.fiche.sha256 {
+            Some(sha256) => self.contenu(row.blob, sha256),
+            None => Err(Error::new(Kind::PieceEmpty)),
+        }
+    }
+
+    /// The piece as the rules of dossiers and lots see it, with or without its PDF.
+    pub(super) fn restaurer(&self, row: &LignePiece, avec_pdf: bool) -> Result<Piece> {
+        let f = &row.fiche;
+        let pdf = match (&f.sha256, avec_pdf) {
+            (Some(sha256), true) => Some(self.contenu(row.blob, sha256)?.to_vec()),
+            _ => None,
+        };
+        // The type as the profile knows it now; as it was, if the profile has dropped it since.
+        let kind = self.ctx.profile.piece_type(&f.kind.code).unwrap_or(&f.kind).clone();
+        let label = f.label.clone();
+        Ok(Piece::restore(f.id.clone(), kind, label, f.support.into(), pdf, f.pages, f.confirmed_at))
+    }
+}
+
+impl Ecriture<'_> {
+    /// Takes a piece in; when this returns and the transaction ends, it is safe. The same piece a second time changes
+    /// nothing. Error: `suivi.exists` for another piece under the same identifier.
+    pub fn ajouter_piece(&mut self, nouvelle: &NouvellePiece<'_>) -> Result<()> {
+        let piece = nouvelle.piece;
+        let cle = self.coffre.empreinte("piece", &[piece.id()]);
+        if let Some(known) = self.trouver::<LignePiece>(&cle)? {
+            let f = &known.fiche;
+            let same = f.sha256.as_deref() == piece.sha256()
+                && f.kind.code == piece.kind().code
+                && Medium::from(f.support) == piece.medium();
+            let other = || Error::new(Kind::SuiviExists).with("what", "piece");
+            return if same { Ok(()) } else { Err(other()) };
+        }
+        let blob = piece.pdf().map(|pdf| self.deposer(pdf)).transpose()?;
+        let report = piece.report().map(|r| serde_json::to_value(r).unwrap_or_default());
+        let fiche = FichePiece {
+            id: piece.id().to_owned(),
+            kind: piece.kind().clone(),
+            label: piece.label().to_owned(),
+            support: piece.medium().into(),
+            pages: piece.pages(),
+            bytes: piece.pdf().map_or(0, <[u8]>::len),
+            sha256: piece.sha256().map(str::to_owned),
+            confirmed_at: piece.confirmed_at(),
+            saisie: nouvelle.saisie,
+            rapport: report,
+            contexte: nouvelle.contexte.clone(),
+            profil: self.profil(),
+            purgee: None,
+        };
+        let mut row = LignePiece { no: 0, v: 0, cle, ajoutee: self.ctx.maintenant, blob, fiche };
+        self.inserer(&mut row)?;
+        let details = json!({ "sha256": row.fiche.sha256, "type": row.fiche.kind.code });
+        self.noter(Note::fait(Sujet::Piece, row.no, Fait::PieceAjoutee).avec(Some(details)))
+    }
+
+    /// Drops the content of a piece; the record with its hash stays.
+    pub(super) fn vider_piece(&mut self, row: &mut LignePiece) -> Result<()> {
+        if let Some(blob) = row.blob.take() {
+            self.tx.supprimer(Table::Blobs, blob)?;
+        }
+        row.fiche.purgee = Some(self.ctx.maintenant);
+        row.fiche.contexte = None;
+        self.ranger(row)
+    }
+}
