@@ -299,7 +299,7 @@ fn sides(q: &Quad) -> (f64, f64) {
 
 /// Mean counter-clockwise turn of the top and bottom sides, in degrees.
 fn tilt(q: &Quad) -> f64 {
-    let angle = |a: matrix::Point, b: matrix::Point| (a.1 - b.1).atan2(b.0 - a.0).to_degrees();
+    let angle = |a: matrix::Point, b: matrix::Point| libm::atan2(a.1 - b.1, b.0 - a.0).to_degrees();
     (angle(q[0], q[1]) + angle(q[3], q[2])) / 2.
 }
 
