@@ -1,7 +1,7 @@
 //! Plane projective maps, in continuous pixel coordinates: pixel (i, j) covers [i, i+1) x [j, j+1).
 //!
-//! Everything is `f64` with the four basic operations, so that every platform computes the same bits;
-//! the one sine and cosine a page needs come from `libm` and are rounded before they are used.
+//! Everything is `f64` with the four basic operations, and sine and cosine come from `libm`, so that every
+//! platform computes the same bits.
 
 use crate::raster::Orientation;
 
@@ -27,7 +27,6 @@ impl Matrix {
     /// Turns by `degrees` about `centre`; positive turns what is drawn clockwise on the screen.
     pub(super) fn rotation(degrees: f64, centre: Point) -> Matrix {
         let (s, c) = libm::sincos(degrees.to_radians());
-        let (s, c) = (quantise(s), quantise(c));
         let turn = Matrix([c, -s, 0., s, c, 0., 0., 0., 1.]);
         Matrix::shift(centre.0, centre.1).after(turn).after(Matrix::shift(-centre.0, -centre.1))
     }
@@ -109,11 +108,6 @@ impl Matrix {
     pub(super) fn map_quad(&self, q: &Quad) -> Quad {
         q.map(|p| self.map(p))
     }
-}
-
-/// Rounds away the last bits, in which mathematical libraries may differ.
-fn quantise(v: f64) -> f64 {
-    (v * (1u64 << 40) as f64).round() / (1u64 << 40) as f64
 }
 
 /// Distance of two points.

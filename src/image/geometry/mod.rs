@@ -9,6 +9,7 @@ mod edges;
 mod look;
 mod marks;
 mod matrix;
+mod neighbours;
 mod paper;
 mod pass;
 mod sheet;

@@ -6,6 +6,7 @@
 //! a page that is left alone can still be turned by hand, a page turned wrongly shocks.
 
 use super::marks::{Mark, Marks};
+use super::neighbours;
 use super::skew::{self, Skew};
 
 /// Reading direction of a view.
@@ -20,7 +21,15 @@ const SIDEWAYS: f64 = 1.6;
 /// Least lead of one count over the other, in standard deviations.
 const LEAD: f32 = 3.;
 /// Least number of telling letters.
-const LETTERS: u32 = 30;
+const LETTERS: u32 = 24;
+/// Least lead as a share of all telling letters: many letters make a slight lead significant, not true.
+const SLIGHT: f32 = 0.25;
+/// From this share of neighbours above and below one another on, text runs down the page; up to the other,
+/// it runs across. Between them the sharpness of columns decides.
+const SURE_NEIGHBOURS: f32 = 0.68;
+const OPEN_NEIGHBOURS: f32 = 0.42;
+/// Dots and accents are no larger than this, in millimetres.
+const DOT_MM: f32 = 1.6;
 
 /// Is it of the size of letters or short words? `mm` is pixels to the millimetre.
 pub(super) fn is_text(mark: &Mark, mm: f32) -> bool {
@@ -30,19 +39,20 @@ pub(super) fn is_text(mark: &Mark, mm: f32) -> bool {
 
 /// Tells the turn, given the rows' skew. `mm` is pixels to the millimetre.
 pub(super) fn upright(marks: &Marks, rows: &Skew, mm: f32) -> Upright {
+    let votes = neighbours::votes(marks, mm);
     let text = |m: &Mark| is_text(m, mm);
-    let level = skew::skew(marks, 3., false, text);
-    let down = skew::skew(marks, 3., true, text);
-    let sideways = match (&level, &down) {
-        (Some(r), Some(c)) => {
-            c.energy > SIDEWAYS * r.energy.max(rows_energy(marks, rows, mm)) && c.contrast > 1.3
-        }
-        _ => false,
+    let sideways = match votes {
+        Some(votes) if votes.share() > SURE_NEIGHBOURS => true,
+        Some(votes) if votes.share() < OPEN_NEIGHBOURS => false,
+        _ => sharper_columns(marks, rows, mm),
     };
     // Read from below, a line that leans right leans down.
-    let slope = if sideways { -down.map_or(0., |s| s.degrees) } else { rows.degrees };
-    let lead = lead(marks, slope, mm, sideways);
-    let turn = match (sideways, lead) {
+    let slope = match sideways {
+        true => -skew::skew(marks, skew::WIDEST, true, text).map_or(0., |s| s.degrees),
+        false => rows.degrees,
+    };
+    let evidence = evidence(marks, slope, mm, sideways);
+    let turn = match (sideways, evidence.lead()) {
         (false, l) if l < -LEAD => 180,
         // Turned so that its lines run downwards: tops of letters look right, so turn left; or the reverse.
         (true, l) if l > LEAD => 90,
@@ -52,15 +62,21 @@ pub(super) fn upright(marks: &Marks, rows: &Skew, mm: f32) -> Upright {
     Upright { turn }
 }
 
-/// Sharpness of rows at the page's own skew, when that is wider than the narrow search.
-fn rows_energy(marks: &Marks, rows: &Skew, mm: f32) -> f64 {
-    match rows.degrees.abs() > 3. {
-        true => skew::skew(marks, skew::WIDEST, false, |m| is_text(m, mm)).map_or(0., |s| s.energy),
+/// Are the columns clearly sharper than the rows, also than the rows at the page's own skew?
+fn sharper_columns(marks: &Marks, rows: &Skew, mm: f32) -> bool {
+    let text = |m: &Mark| is_text(m, mm);
+    let (Some(level), Some(down)) = (skew::skew(marks, 3., false, text), skew::skew(marks, 3., true, text))
+    else {
+        return false;
+    };
+    let own = match rows.degrees.abs() > 3. {
+        true => skew::skew(marks, skew::WIDEST, false, text).map_or(0., |s| s.energy),
         false => 0.,
-    }
+    };
+    down.energy > SIDEWAYS * level.energy.max(own) && down.contrast > 1.3
 }
 
-/// A letter in line coordinates: `along` the line, `top` and `bottom` across it, skew taken out.
+/// A mark in line coordinates: `start` to `end` along the line, `top` to `bottom` across it, skew taken out.
 #[derive(Clone, Copy)]
 struct Letter {
     start: f32,
@@ -69,34 +85,85 @@ struct Letter {
     bottom: f32,
 }
 
-/// By how many standard deviations bottoms agree more than tops. For sideways text "down" is to the left,
-/// as if the view were turned 270 degrees clockwise.
-fn lead(marks: &Marks, degrees: f32, mm: f32, sideways: bool) -> f32 {
+impl Letter {
+    fn height(&self) -> f32 {
+        self.bottom - self.top
+    }
+}
+
+/// Letters that tell: those that say the view stands upright, and those that say it hangs.
+#[derive(Clone, Copy, Debug, Default)]
+struct Evidence {
+    stand: u32,
+    hang: u32,
+}
+
+impl Evidence {
+    /// By how many standard deviations one count leads; 0 when there are too few or the lead is slight.
+    fn lead(self) -> f32 {
+        let (n, lead) = ((self.stand + self.hang) as f32, self.stand as f32 - self.hang as f32);
+        if n < LETTERS as f32 || lead.abs() < SLIGHT * n { 0. } else { lead / n.sqrt() }
+    }
+}
+
+/// Counts the letters that tell. For sideways text "down" is to the left, as if the view were turned 270
+/// degrees clockwise.
+fn evidence(marks: &Marks, degrees: f32, mm: f32, sideways: bool) -> Evidence {
     let slope = (degrees.to_radians() * 16384.).round() / 16384.;
-    let mut letters: Vec<Letter> = Vec::new();
-    for m in marks.marks.iter().filter(|m| is_text(m, mm)) {
+    let place = |m: &Mark| {
         let (l, t, r, b) = (m.left as f32, m.top as f32, m.right as f32, m.bottom as f32);
         let (start, end, top, bottom) = match sideways {
             // Read from the view's bottom to its top, letters' tops to the left.
             true => (-b, -t, l, r),
             false => (l, r, t, b),
         };
-        if end - start > 2.5 * (bottom - top) || bottom - top > 6. * mm {
-            continue;
-        }
         let lift = slope * (start + end) / 2.;
-        letters.push(Letter { start, end, top: top + lift, bottom: bottom + lift });
-    }
-    let (mut stand, mut hang) = (0u32, 0u32);
+        Letter { start, end, top: top + lift, bottom: bottom + lift }
+    };
+    let mut letters: Vec<Letter> = marks.marks.iter().filter(|m| is_text(m, mm)).map(place).collect();
+    letters.retain(|l| l.end - l.start <= 2.5 * l.height() && l.height() <= 6. * mm);
+    let dot = |m: &&Mark| m.area > 1 && m.width().max(m.height()) as f32 <= DOT_MM * mm;
+    let mut dots: Vec<Letter> = marks.marks.iter().filter(dot).map(place).collect();
+    dots.sort_by(|a, b| a.start.total_cmp(&b.start));
+    let mut all = Evidence::default();
     for line in lines(&mut letters) {
-        let (s, h) = count(&line);
-        stand += s;
-        hang += h;
+        let (stand, hang) = count(&line);
+        let (above, below) = accents(&line, &dots);
+        all.stand += stand + above;
+        all.hang += hang + below;
     }
-    match stand + hang {
-        n if n < LETTERS => 0.,
-        n => (stand as f32 - hang as f32) / (n as f32).sqrt(),
+    all
+}
+
+/// Small marks that stand alone right above a letter of the line (dots and accents), and right below one.
+fn accents(line: &[Letter], dots: &[Letter]) -> (u32, u32) {
+    let mut sizes: Vec<f32> = line.iter().map(Letter::height).collect();
+    sizes.sort_by(f32::total_cmp);
+    let size = sizes[sizes.len() / 2];
+    let (mut above, mut below) = (0, 0);
+    for l in line {
+        let first = dots.partition_point(|d| d.start < l.start - size);
+        let near = dots[first..].iter().take_while(|d| d.start < l.end).filter(|d| {
+            let inside = d.end.min(l.end + 0.1 * size) - d.start.max(l.start - 0.1 * size);
+            inside > 0.7 * (d.end - d.start) && d.height() < 0.5 * size && d.end - d.start < 0.8 * size
+        });
+        let (mut a, mut b) = (0, 0);
+        for d in near.filter(|d| alone(d, dots, size)) {
+            let (over, under) = (l.top - d.bottom, d.top - l.bottom);
+            a += u32::from((0.0..0.45 * size).contains(&over));
+            b += u32::from((0.0..0.45 * size).contains(&under));
+        }
+        above += u32::from(a > 0 && b == 0);
+        below += u32::from(b > 0 && a == 0);
     }
+    (above, below)
+}
+
+/// Not one of a row of dots that somebody has written on.
+fn alone(dot: &Letter, dots: &[Letter], size: f32) -> bool {
+    let first = dots.partition_point(|d| d.start < dot.start - 2.5 * size);
+    let near = dots[first..].iter().take_while(|d| d.start < dot.start + 2.5 * size);
+    near.filter(|d| (d.top - dot.top).abs() < 0.25 * size).count() <= 2
 }
 
 /// Chains letters to lines: each joins the line whose last letter is near and overlaps it in height.
