@@ -33,6 +33,7 @@
 //! is therefore data in a [`profile`], with its source and how sure it is.
 
 pub mod dossier;
+pub mod fingerprint;
 pub mod error;
 mod ffi;
 pub mod limits;

@@ -19,6 +19,7 @@ const FILES: &[&str] = &[
     "document",
     "report",
     "scan",
+    "preview",
     "piece",
     "dossier",
     "lot",

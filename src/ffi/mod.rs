@@ -33,6 +33,7 @@ mod lot;
 mod mail;
 mod message;
 mod piece;
+mod preview;
 mod profile;
 mod report;
 mod scan;

@@ -1,13 +1,14 @@
 //! What would be made of a page, for the person who still holds the paper: seen in a fraction of the time that making
 //! it takes.
 //!
-//! The page is decoded and reduced at once to what the geometry looks at; plan, sheet and gate then work on the
-//! small copy as they do on the whole. So the verdict is the gate's own, on slightly fewer samples.
+//! Geometry and gate look at the page as they do when it is made: they work on small copies of their own anyhow, and so
+//! the verdict is the same. What is saved is the sheet at full resolution, its cleaning, its coding and the proof: here
+//! it is made at the picture's resolution, from a reduced copy.
 
 use super::draw::{Canvas, Colour, DOUBT, FINE, REFUSED, border};
 use super::place::Place;
 use super::report::{self, Area, Report, SCHEMA};
-use super::shrink::{Small, shrink};
+use super::shrink::shrink;
 use super::zones::{Map, Placed};
 use super::{png, report::Zone};
 use crate::error::Result;
@@ -74,12 +75,14 @@ pub fn operator(document: &Document, index: usize, options: &Options) -> Result<
     let size = options.size.clamp(SIZES.0, SIZES.1);
     // A page that must be drawn is drawn no finer than it is looked at.
     let page = document.page(index, 150.max(size as u32 / 10), &options.limits)?;
-    let Small { page, factor } = shrink(page, size);
-    let mut plan = image::plan(&page)?;
-    plan.passthrough = None; // a bilevel page at its own resolution is no picture for a screen
-    let dpi = dpi_for(&plan, size);
-    let sheet = image::render(&page, &plan, dpi)?;
-    let (judged, spots) = judge(&page, factor, &plan, &sheet, &options.gate);
+    let plan = image::plan(&page)?;
+    let small = shrink(&page, size);
+    let sheet = match &small {
+        Some(small) => image::render(&small.page, &plan.reduced(small.factor), dpi_for(&plan, size))?,
+        None => image::render(&page, &plan.reduced(1), dpi_for(&plan, size))?,
+    };
+    let subject = Subject { page: &page, corners: plan.corners, input_dpi: plan.input_dpi, sheet: &sheet };
+    let (judged, spots) = inspect_spots(&subject, &options.gate);
     Ok(draw(&page, &plan, sheet, &judged, &spots, (index, size), options))
 }
 
@@ -91,20 +94,7 @@ fn dpi_for(plan: &Plan, size: usize) -> u32 {
     ((pixels * 25.4 / long).round() as u32).clamp(20, 1200)
 }
 
-/// The gate's word on a page of which only one pixel in `factor` squared is left. Its limits on the input's own
-/// resolution must follow; all others are in millimetres and shares.
-fn judge(page: &Page, factor: usize, plan: &Plan, sheet: &Sheet, gate: &Gate) -> (PageReport, Vec<Spot>) {
-    let part = factor as f32;
-    let mut gate = gate.clone();
-    gate.least_dpi /= part;
-    gate.warn_dpi /= part;
-    let subject = Subject { page, corners: plan.corners, input_dpi: plan.input_dpi, sheet };
-    let (mut report, spots) = inspect_spots(&subject, &gate);
-    report.measures.input_dpi *= part;
-    (report, spots)
-}
-
-/// Frame of the small page after its EXIF turn.
+/// Frame of the page after its EXIF turn.
 fn upright(page: &Page) -> (usize, usize) {
     let (w, h) = page.pixels.size();
     if page.orientation.swaps_sides() { (h, w) } else { (w, h) }

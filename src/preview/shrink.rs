@@ -1,9 +1,9 @@
-//! A decoded page in, the same page with a fraction of its pixels out, so that looking at it costs a fraction.
+//! A decoded page in, the same page with a fraction of its pixels out, so that laying it flat costs a fraction.
 
 use crate::raster::{Grey, Page, Pixels, Rgb};
 
-/// Long side that the copy comes nearest to: what the geometry looks at anyhow.
-const LONG: usize = 1750;
+/// Pixels of the copy for each of the picture, so that a sheet that fills half of a photo is not enlarged.
+const ROOM: usize = 2;
 /// Most pixels of a side that become one.
 const MOST: usize = 16;
 
@@ -14,14 +14,14 @@ pub(super) struct Small {
     pub(super) factor: usize,
 }
 
-/// Reduces a page by a whole factor, by means of square cells; its resolution follows. A picture of `size` pixels
-/// asks for no fewer than the page has around it.
-pub(super) fn shrink(page: Page, size: usize) -> Small {
+/// Reduces a page by a whole factor, by means of square cells; its resolution follows. `None` when it has no pixels to
+/// spare for a picture of `size`.
+pub(super) fn shrink(page: &Page, size: usize) -> Option<Small> {
     let (w, h) = page.pixels.size();
-    let aim = LONG.max(size + size / 2);
+    let aim = (ROOM * size).max(1);
     let factor = ((w.max(h) * 2 + aim) / (aim * 2)).clamp(1, MOST).min(w.min(h).max(1));
     if factor == 1 {
-        return Small { page, factor };
+        return None;
     }
     let (sw, sh) = (w / factor, h / factor);
     let pixels = match &page.pixels {
@@ -48,7 +48,7 @@ pub(super) fn shrink(page: Page, size: usize) -> Small {
         }
     };
     let dpi = page.dpi.map(|(x, y)| (x / factor as f32, y / factor as f32));
-    Small { page: Page { pixels, dpi, ..page }, factor }
+    Some(Small { page: Page { pixels, dpi, orientation: page.orientation, origin: page.origin }, factor })
 }
 
 /// Means of square cells of interleaved samples.
@@ -107,17 +107,18 @@ mod tests {
 
     #[test]
     fn cells_become_their_means() {
+        const LONG: usize = 2000;
         for factor in 2..=5usize {
             let (w, h) = (LONG * factor, 20 * factor);
             let value = |x: usize, y: usize, c: usize| ((x / factor + 3 * (y / factor) + 50 * c) % 200) as u8;
             let grey = (0..w * h).map(|i| value(i % w, i / w, 0) + (i % w % factor) as u8).collect();
-            let small = shrink(page(Pixels::Grey(Grey::from_data(w, h, grey).unwrap())), 1000);
+            let small = shrink(&page(Pixels::Grey(Grey::from_data(w, h, grey).unwrap())), 1000).unwrap();
             let Pixels::Grey(g) = &small.page.pixels else { panic!() };
             assert_eq!((small.factor, g.width, g.height), (factor, LONG, 20));
             let middle = (factor - 1) as f32 / 2.;
             assert!((f32::from(g.row(7)[100]) - f32::from(value(100 * factor, 7 * factor, 0)) - middle).abs() <= 0.5);
             let rgb = (0..w * h * 3).map(|i| value(i / 3 % w, i / 3 / w, i % 3)).collect();
-            let small = shrink(page(Pixels::Rgb(Rgb::from_data(w, h, rgb).unwrap())), 1000);
+            let small = shrink(&page(Pixels::Rgb(Rgb::from_data(w, h, rgb).unwrap())), 1000).unwrap();
             let Pixels::Rgb(c) = &small.page.pixels else { panic!() };
             let at = (7 * LONG + 100) * 3;
             assert_eq!(c.data[at..at + 3], [0, 1, 2].map(|c| value(100 * factor, 7 * factor, c)));
@@ -127,12 +128,11 @@ mod tests {
 
     #[test]
     fn bits_become_grey_and_small_pages_stay() {
-        let mut bits = Bitmap::new(2 * LONG, 40);
+        let mut bits = Bitmap::new(4000, 40);
         bits.set(100, 10, true);
-        let small = shrink(page(Pixels::Bilevel(bits.clone())), 1000);
+        let small = shrink(&page(Pixels::Bilevel(bits)), 1000).unwrap();
         let Pixels::Grey(g) = &small.page.pixels else { panic!() };
         assert_eq!((g.row(5)[50], g.row(5)[51]), (191, 255));
-        let whole = shrink(page(Pixels::Bilevel(Bitmap::new(400, 300))), 1000);
-        assert_eq!((whole.factor, whole.page.pixels.size()), (1, (400, 300)));
+        assert!(shrink(&page(Pixels::Bilevel(Bitmap::new(400, 300))), 1000).is_none());
     }
 }
