@@ -33,9 +33,9 @@
 //! is therefore data in a [`profile`], with its source and how sure it is.
 
 pub mod dossier;
-pub mod fingerprint;
 pub mod error;
 mod ffi;
+pub mod fingerprint;
 pub mod limits;
 pub mod progress;
 pub mod raster;

@@ -20,6 +20,7 @@ const FILES: &[&str] = &[
     "report",
     "scan",
     "preview",
+    "fingerprint",
     "piece",
     "dossier",
     "lot",

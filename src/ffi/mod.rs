@@ -25,6 +25,7 @@ mod certificate;
 mod document;
 mod dossier;
 mod error;
+mod fingerprint;
 mod fpu;
 mod guard;
 mod handle;

@@ -150,18 +150,24 @@ mod tests {
             state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
             state >> 16
         };
-        let cells = (0..columns * rows).map(|_| if next() % sparse == 0 { (next() % 4) as u8 } else { 0 }).collect();
+        let cells =
+            (0..columns * rows).map(|_| if next() % sparse == 0 { (next() % 4) as u8 } else { 0 }).collect();
         Grid { columns, rows, cells }
     }
 
     #[test]
     fn every_grid_comes_back() {
-        for (n, (columns, rows)) in [(1, 1), (140, 149), (198, 105), (1, 149), (198, 1), (7, 3)].into_iter().enumerate() {
+        for (n, (columns, rows)) in
+            [(1, 1), (140, 149), (198, 105), (1, 149), (198, 1), (7, 3)].into_iter().enumerate()
+        {
             for sparse in [1, 2, 5, 50, 5000] {
                 for seed in 0..20 {
                     let grid = noise(columns, rows, seed * 77 + n as u32, sparse);
                     let bytes = encode(&grid);
-                    assert!(decode(&bytes).is_some_and(|back| back == grid), "{columns} {rows} {sparse} {seed}");
+                    assert!(
+                        decode(&bytes).is_some_and(|back| back == grid),
+                        "{columns} {rows} {sparse} {seed}"
+                    );
                 }
             }
         }

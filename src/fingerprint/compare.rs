@@ -103,7 +103,8 @@ impl Pair {
     /// The shift, in parts of a cell, that brings the pages nearest as a whole.
     fn whole(&self) -> (i32, i32) {
         let all = (0, 0, self.a.columns as i32, self.a.rows as i32);
-        let shifts = (-REACH.1..=REACH.1).flat_map(|y| (-REACH.0..=REACH.0).map(move |x| (x * PART, y * PART)));
+        let shifts =
+            (-REACH.1..=REACH.1).flat_map(|y| (-REACH.0..=REACH.0).map(move |x| (x * PART, y * PART)));
         shifts.min_by_key(|s| (self.apart(all, *s).0, s.0.abs() + s.1.abs())).unwrap_or_default()
     }
 

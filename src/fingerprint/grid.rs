@@ -93,7 +93,9 @@ mod tests {
 
     #[test]
     fn sides_follow_the_sheet_and_odd_sheets_have_a_grid() {
-        for (w, h, want) in [(2480, 3508, (140, 149)), (3508, 2480, (198, 105)), (1, 1, (198, 149)), (1, 900, (1, 149))] {
+        for (w, h, want) in
+            [(2480, 3508, (140, 149)), (3508, 2480, (198, 105)), (1, 1, (198, 149)), (1, 900, (1, 149))]
+        {
             let grid = Grid::of(&Bitmap::new(w, h));
             assert_eq!((grid.columns, grid.rows), want);
             assert!(grid.cells.iter().all(|v| *v == 0));

@@ -36,7 +36,11 @@ fn the_same_page_is_known_at_another_resolution_place_and_weight() {
     let first = page(300, 1, None, 0., 5);
     assert_eq!(Fingerprint::of(&first).compare(&Fingerprint::of(&first)).score, 1000);
     for (dpi, shift, thick) in [(300, 0., 8), (200, 0., 3), (300, 2.3, 5), (200, -1.7, 4)] {
-        assert_eq!(likeness(&first, &page(dpi, 1, None, shift, thick)), Likeness::Same, "{dpi} {shift} {thick}");
+        assert_eq!(
+            likeness(&first, &page(dpi, 1, None, shift, thick)),
+            Likeness::Same,
+            "{dpi} {shift} {thick}"
+        );
     }
 }
 

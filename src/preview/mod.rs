@@ -7,10 +7,10 @@ mod place;
 mod png;
 mod report;
 mod shrink;
-mod turn;
-mod zones;
 #[cfg(test)]
 mod tests;
+mod turn;
+mod zones;
 
 pub use operator::{Options, Preview, operator};
 pub use png::png;

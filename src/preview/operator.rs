@@ -187,8 +187,7 @@ fn draw_zones(canvas: &mut Canvas, map: &Map) -> Vec<Zone> {
     let area = |[x, y, columns, rows]: [usize; 4]| {
         let at = |cell: usize, cells: usize, pixels: usize| cell * pixels / cells.max(1);
         let (left, top) = (at(x, map.columns, page.width), at(y, map.rows, page.height));
-        let (right, bottom) =
-            (at(x + columns, map.columns, page.width), at(y + rows, map.rows, page.height));
+        let (right, bottom) = (at(x + columns, map.columns, page.width), at(y + rows, map.rows, page.height));
         Area { x: page.x + left, y: page.y + top, width: right - left, height: bottom - top }
     };
     for y in 0..map.rows {

@@ -29,9 +29,11 @@ pub(super) fn shrink(page: &Page, size: usize) -> Option<Small> {
             let rows = c.data.chunks_exact(w * 3);
             Pixels::Rgb(Rgb { width: sw, height: sh, data: cells::<3>(rows, sw, sh, factor) })
         }
-        Pixels::Grey(g) => {
-            Pixels::Grey(Grey { width: sw, height: sh, data: cells::<1>(g.data.chunks_exact(w), sw, sh, factor) })
-        }
+        Pixels::Grey(g) => Pixels::Grey(Grey {
+            width: sw,
+            height: sh,
+            data: cells::<1>(g.data.chunks_exact(w), sw, sh, factor),
+        }),
         Pixels::Bilevel(b) => {
             let mut line = vec![0; w];
             let mut grey = Grey::new(sw, sh, 255);
@@ -39,7 +41,9 @@ pub(super) fn shrink(page: &Page, size: usize) -> Option<Small> {
                 let mut sums = vec![0u32; sw];
                 for row in y * factor..(y + 1) * factor {
                     let bits = b.row(row);
-                    line.iter_mut().enumerate().for_each(|(x, v)| *v = if bits[x / 8] & (0x80 >> (x % 8)) != 0 { 0 } else { 255 });
+                    line.iter_mut()
+                        .enumerate()
+                        .for_each(|(x, v)| *v = if bits[x / 8] & (0x80 >> (x % 8)) != 0 { 0 } else { 255 });
                     add::<1>(&line, factor, &mut sums);
                 }
                 mean(&sums, factor, out);
@@ -116,7 +120,10 @@ mod tests {
             let Pixels::Grey(g) = &small.page.pixels else { panic!() };
             assert_eq!((small.factor, g.width, g.height), (factor, LONG, 20));
             let middle = (factor - 1) as f32 / 2.;
-            assert!((f32::from(g.row(7)[100]) - f32::from(value(100 * factor, 7 * factor, 0)) - middle).abs() <= 0.5);
+            assert!(
+                (f32::from(g.row(7)[100]) - f32::from(value(100 * factor, 7 * factor, 0)) - middle).abs()
+                    <= 0.5
+            );
             let rgb = (0..w * h * 3).map(|i| value(i / 3 % w, i / 3 / w, i % 3)).collect();
             let small = shrink(&page(Pixels::Rgb(Rgb::from_data(w, h, rgb).unwrap())), 1000).unwrap();
             let Pixels::Rgb(c) = &small.page.pixels else { panic!() };
