@@ -706,6 +706,21 @@
 #define SCOR_CODEC_AUTO 2
 
 /**
+ * The same page, as far as a fingerprint can see.
+ */
+#define SCOR_LIKENESS_SAME 1
+
+/**
+ * Another page.
+ */
+#define SCOR_LIKENESS_DIFFERENT 2
+
+/**
+ * Something differs, little enough to be chance; or there is too little on the pages to tell.
+ */
+#define SCOR_LIKENESS_UNSURE 3
+
+/**
  * The PDF goes in the lot.
  */
 #define SCOR_MEDIUM_DIGITAL 1
@@ -1641,6 +1656,54 @@ SCOR_API int32_t SCOR_CALL scor_scan_run(
  * Returns SCOR_OK or SCOR_E_BAD_HANDLE. Any thread. Since 0.1.0.
  */
 SCOR_API int32_t SCOR_CALL scor_scan_free(scor_scan *scan);
+
+/**
+ * Draws what would be made of one page of a document, with its faults on it, in less than the time that making it
+ * takes: to be shown while the paper is still in hand. A page that the gate would refuse has a preview too, which says why.
+ *
+ * - `document`: not NULL.
+ * - `page`: from 0.
+ * - `size`: long side of the picture in pixels, frame included, 100 to 4000; 1000 suits a screen.
+ * - `scan`: its settings and limits are used, its documents are not; NULL for the defaults.
+ * - `png`: not NULL; receives the picture as a PNG file. Around the page is a plain green frame, or a vermillion one
+ *   when the page alone would be refused. Hatched sides cut text, orange areas cannot be read, a dashed frame says
+ *   blank, a cross says black. Zeroised when freed.
+ * - `json`: not NULL; receives the same as UTF-8 JSON of schema "scor.preview/1": faults and warnings with texts in
+ *   English and French, zones and sides in pixels of the picture.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK, an argument's code (-1xx), SCOR_E_PDF_PAGE_RANGE, or a code of the source (-2xx) or the image
+ * (-3xx). Calls on the same scan wait for each other only to read its settings. Any thread. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_preview_page(
+    const scor_document *document,
+    int32_t page,
+    uint32_t size,
+    scor_scan *scan,
+    scor_buffer **png,
+    scor_buffer **json,
+    scor_error **err);
+
+/**
+ * Compares the fingerprints of two pages, as reports have them for each page ("fingerprint").
+ *
+ * A change as small as one digit, or a date of the same length, cannot be seen: SCOR_LIKENESS_SAME is a hint to show
+ * both pages to the operator, never a reason to drop one.
+ *
+ * - `first`, `second`: not NULL.
+ * - `score`: not NULL; receives how alike the least alike parts are, 0 to 1000.
+ * - `likeness`: not NULL; receives a SCOR_LIKENESS_ constant.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK or an argument's code (-1xx; SCOR_E_BAD_VALUE for what is no fingerprint). Any thread. Since
+ * 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_fingerprint_compare(
+    const char *first,
+    const char *second,
+    int32_t *score,
+    int32_t *likeness,
+    scor_error **err);
 
 /**
  * Checks a piece against the profile.

@@ -35,6 +35,7 @@
 pub mod dossier;
 pub mod error;
 mod ffi;
+pub mod fingerprint;
 pub mod limits;
 pub mod progress;
 pub mod raster;

@@ -19,6 +19,8 @@ const FILES: &[&str] = &[
     "document",
     "report",
     "scan",
+    "preview",
+    "fingerprint",
     "piece",
     "dossier",
     "lot",

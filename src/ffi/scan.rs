@@ -54,7 +54,7 @@ pub struct scor_scan {
 
 /// Settings, inputs in order, and the reason to take what the gate refuses.
 pub(super) struct Scan {
-    settings: Settings,
+    pub(super) settings: Settings,
     inputs: Vec<Arc<Document>>,
     reason: Option<String>,
 }

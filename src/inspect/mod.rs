@@ -40,8 +40,24 @@ pub struct Subject<'a> {
     pub sheet: &'a Sheet,
 }
 
+/// A mark of writing: where it is and how well it reads.
+#[derive(Clone, Copy, Debug)]
+pub struct Spot {
+    /// Left, top, right and bottom, in pixels of the upright input.
+    pub bounds: [f32; 4],
+    /// Width of its edges, mm.
+    pub edge_mm: f32,
+    /// Depth below the paper, share of the paper's level, 0..1.
+    pub contrast: f32,
+}
+
 /// Looks at one page. Never fails: a page that cannot be made sense of has faults.
 pub fn inspect(subject: &Subject<'_>, gate: &Gate) -> PageReport {
+    inspect_spots(subject, gate).0
+}
+
+/// As [`inspect`], and the marks of writing that it judged, for a map of the page.
+pub fn inspect_spots(subject: &Subject<'_>, gate: &Gate) -> (PageReport, Vec<Spot>) {
     let dpi = if subject.input_dpi.is_finite() { subject.input_dpi.clamp(10., 2400.) } else { 200. };
     let small = reduce::reduce(subject.page, subject.corners, dpi);
     let depth = paper::measure(&small);
@@ -68,12 +84,24 @@ pub fn inspect(subject: &Subject<'_>, gate: &Gate) -> PageReport {
         skew_left: skew::left(&subject.sheet.bitmap, subject.sheet.dpi),
     };
     let faults = faults(&measures, gate);
-    PageReport {
+    let report = PageReport {
         warnings: warnings(&measures, gate),
         legibility: legibility(&measures, &faults, gate),
         faults,
         measures,
-    }
+    };
+    let scale = dpi / small.dpi;
+    let spot = |m: &&Mark| Spot {
+        bounds: [m.left, m.top, m.right + 1, m.bottom + 1].map(|v| v as f32 * scale),
+        edge_mm: marks::edge(m, &depth) * 25.4 / small.dpi,
+        contrast: (f32::from(m.peak) / depth.paper.max(1.)).min(1.),
+    };
+    (report, writing.iter().map(spot).collect())
+}
+
+/// Sides of the frame (top, right, bottom, left, upright input) that cut text, as the gate judges it.
+pub fn cut_sides(measures: &Measures, gate: &Gate) -> [bool; 4] {
+    [0, 1, 2, 3].map(|side| is_cut(measures, gate, side))
 }
 
 /// Marks like text that stand inside the margins and are dark enough, fainter ones beside darker ones

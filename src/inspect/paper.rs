@@ -36,17 +36,20 @@ pub(super) fn measure(small: &Small) -> Depth {
     let field = smooth(&closed, cw, ch);
     let mut depth = Grey::new(grey.width, grey.height, 0);
     let (mut levels, mut papers, mut steps) = ([0u32; 256], [0u32; 256], [0u32; 256]);
+    let columns: Vec<_> = (0..grey.width).map(|x| between(x, cell, cw)).collect();
+    let mut upright = vec![0u32; cw];
     for y in 0..grey.height {
         let span = small.span(y, 0.);
         let row = grey.row(y);
         let (top, bottom, part) = between(y, cell, ch);
         let out = &mut depth.data[y * grey.width..(y + 1) * grey.width];
+        let (upper, lower) = (&field[top * cw..], &field[bottom * cw..]);
+        for ((out, a), b) in upright.iter_mut().zip(upper).zip(lower) {
+            *out = u32::from(*a) * (256 - part) + u32::from(*b) * part;
+        }
         for x in span.clone() {
-            let (left, right, across) = between(x, cell, cw);
-            let mix = |a: u8, b: u8, p: u32| u32::from(a) * (256 - p) + u32::from(b) * p;
-            let upper = mix(field[top * cw + left], field[top * cw + right], across);
-            let lower = mix(field[bottom * cw + left], field[bottom * cw + right], across);
-            let paper = ((upper * (256 - part) + lower * part) >> 16) as u8;
+            let (left, right, across) = columns[x];
+            let paper = ((upright[left] * (256 - across) + upright[right] * across) >> 16) as u8;
             out[x] = paper.saturating_sub(row[x]);
             papers[usize::from(paper)] += 1;
             levels[usize::from(row[x])] += 1;

@@ -16,48 +16,45 @@ const LEAST_INK: u64 = 400;
 /// Degrees of skew left in `sheet`.
 pub(super) fn left(sheet: &Bitmap, dpi: u32) -> Option<f32> {
     let (cells, width, height) = reduce(sheet, dpi)?;
-    let ink: u64 = cells.iter().map(|c| u64::from(*c)).sum();
-    if ink < LEAST_INK {
+    if (cells.len() as u64) < LEAST_INK {
         return None;
     }
     let score = |slope: i64| sharpness(&cells, width, height, slope);
-    let (best, sharpest) = (-REACH..=REACH).map(|k| (k, score(k))).max_by_key(|(k, s)| (*s, -k.abs()))?;
+    let scores: Vec<u64> = (-REACH..=REACH).map(score).collect();
+    let (best, sharpest) = (-REACH..).zip(scores.iter().copied()).max_by_key(|(k, s)| (*s, -k.abs()))?;
+    let ends = scores.first().copied().unwrap_or(0).min(scores.last().copied().unwrap_or(0));
     // Little to choose between the slopes: no lines of text. At the end of the range: something else.
-    if sharpest * 10 < score(-REACH).min(score(REACH)) * 12 || best.abs() == REACH {
+    if sharpest * 10 < ends * 12 || best.abs() == REACH {
         return None;
     }
     Some(libm::atan(best as f64 / SLOPE as f64).to_degrees() as f32).map(|d| (d * 100.).round() / 100.)
 }
 
-/// Ink cells (1) at [`CELLS`] per inch, without a border of 12 cells.
-fn reduce(sheet: &Bitmap, dpi: u32) -> Option<(Vec<u8>, usize, usize)> {
+/// Column and row of the cells with ink, at [`CELLS`] per inch, without a border of 12 cells; and how many there are
+/// across and down.
+fn reduce(sheet: &Bitmap, dpi: u32) -> Option<(Vec<(u32, u32)>, usize, usize)> {
     let step = (dpi / CELLS).max(1) as usize;
     let (w, h) = (sheet.width() / step, sheet.height() / step);
     if w < 60 || h < 60 {
         return None;
     }
-    let mut cells = vec![0u8; w * h];
-    for y in 12..h - 12 {
-        for x in 12..w - 12 {
-            // The middle of the cell stands for it.
-            cells[y * w + x] = u8::from(sheet.get(x * step + step / 2, y * step + step / 2));
-        }
-    }
-    Some((cells, w, h))
+    // The middle of the cell stands for it.
+    let ink = |x: &usize, y: usize| sheet.get(x * step + step / 2, y * step + step / 2);
+    let row = |y: usize| (12..w - 12).filter(move |x| ink(x, y)).map(move |x| (x as u32, y as u32));
+    Some(((12..h - 12).flat_map(row).collect(), w, h))
 }
 
 /// Sum of squared steps between neighbouring rows, rows running along a slope of `slope` / [`SLOPE`].
-fn sharpness(cells: &[u8], width: usize, height: usize, slope: i64) -> u64 {
-    let mut sums = vec![0i64; height];
-    for (y, row) in cells.chunks_exact(width).enumerate() {
-        for (x, _) in row.iter().enumerate().filter(|(_, c)| **c != 0) {
-            let shift = (x as i64 - width as i64 / 2) * slope / SLOPE;
-            if let Some(sum) = usize::try_from(y as i64 + shift).ok().and_then(|at| sums.get_mut(at)) {
-                *sum += 1;
-            }
-        }
+fn sharpness(cells: &[(u32, u32)], width: usize, height: usize, slope: i64) -> u64 {
+    // No shift is longer than half the width: rows beyond the page are kept, and left out of the sum.
+    let pad = width / 2 + 1;
+    let shift = |x: usize| (x as i64 - width as i64 / 2) * slope / SLOPE + pad as i64;
+    let shifts: Vec<u32> = (0..width).map(|x| shift(x) as u32).collect();
+    let mut sums = vec![0i32; height + 2 * pad];
+    for (x, y) in cells {
+        sums[shifts[*x as usize].wrapping_add(*y) as usize] += 1;
     }
-    sums.windows(2).map(|pair| (pair[1] - pair[0]).pow(2) as u64).sum()
+    sums[pad..pad + height].windows(2).map(|pair| i64::from(pair[1] - pair[0]).pow(2) as u64).sum()
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 
 use serde::Serialize;
 
+use crate::fingerprint::Fingerprint;
 use crate::image::{Plan, Sheet};
 use crate::inspect::{Fault, PageFault, PageReport, refusals};
 use crate::pdf::Codec;
@@ -65,6 +66,8 @@ pub struct PageEntry {
     pub passthrough: bool,
     /// Share of ink on the sheet inside the margins, 0..1.
     pub black_ratio: f32,
+    /// Fingerprint of the sheet as text, to ask whether the page was scanned before: see [`crate::fingerprint`].
+    pub fingerprint: String,
     /// What the gate measured and found.
     #[serde(flatten)]
     pub inspect: PageReport,
@@ -93,6 +96,7 @@ impl PageEntry {
             input_dpi: plan.input_dpi,
             passthrough: sheet.flat.is_none(),
             black_ratio: inspect.measures.ink_ratio,
+            fingerprint: Fingerprint::of(&sheet.bitmap).to_string(),
             inspect,
         }
     }

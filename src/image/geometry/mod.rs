@@ -73,6 +73,15 @@ pub struct Plan {
     tone: Tone,
 }
 
+impl Plan {
+    /// The same plan for a copy of the page of which square cells of `factor` stored pixels became one. Only for
+    /// rendering: corners and resolution stay those of the page that was looked at.
+    pub(crate) fn reduced(&self, factor: usize) -> Plan {
+        let part = 1. / factor.max(1) as f64;
+        Plan { map: Matrix::scale(part, part).after(self.map), passthrough: None, ..self.clone() }
+    }
+}
+
 /// Finds the sheet. `image.too_small` when there is nothing to look at.
 pub(super) fn plan(page: &Page) -> Result<Plan> {
     let (w, h) = page.pixels.size();

@@ -1,6 +1,7 @@
 //! One file per command.
 
 mod binarize;
+mod compare;
 mod demo;
 mod lot;
 mod mail;
@@ -21,7 +22,11 @@ scor: prescriptions from scan or photo to a sealed SCOR lot
                                                     images or PDFs, in page order, to one checked PDF
   scor inspect [--profile DIR] IN...                what the gate sees, as JSON; writes nothing
   scor binarize IN -o OUT.png                       the binarisation alone, same size in and out
-  scor preview FILE [--page N] [--dpi D] -o OUT.png a page of any PDF or image
+  scor preview IN [--page N] [--size N] [--profile DIR] [--input-dpi D] -o OUT.png [--report R.json|-]
+                                                    what would be made of a page, its faults drawn on it
+  scor preview FILE [--page N] --plain|--dpi D -o OUT.png
+                                                    a page of any PDF or image as it is
+  scor compare A B [--page-a N] [--page-b N]        is it the same page? images, PDFs or reports
   scor profile show [DIR] | check DIR               the values in force with their sources; faults of a bundle
   scor lot build SPEC.json -o DIR [--profile DIR] [--cert FILE --anchor FILE --intermediate FILE --crl FILE]
                                                     dossiers to lots: manifest, container, one folder a lot
@@ -47,8 +52,11 @@ scor : des ordonnances, du scan ou de la photo jusqu'au lot SCOR chiffré
                                                     images ou PDF, dans l'ordre des pages, vers un PDF contrôlé
   scor inspect [--profile DIR] ENTRÉE...            ce que voit le contrôle, en JSON ; n'écrit rien
   scor binarize ENTRÉE -o SORTIE.png                la binarisation seule, à taille égale
-  scor preview FICHIER [--page N] [--dpi D] -o SORTIE.png
-                                                    une page d'un PDF ou d'une image
+  scor preview ENTRÉE [--page N] [--size N] [--profile DIR] [--input-dpi D] -o SORTIE.png [--report R.json|-]
+                                                    ce qui serait fait d'une page, défauts dessinés
+  scor preview FICHIER [--page N] --plain|--dpi D -o SORTIE.png
+                                                    une page d'un PDF ou d'une image, telle quelle
+  scor compare A B [--page-a N] [--page-b N]        est-ce la même page ? images, PDF ou rapports
   scor profile show [DIR] | check DIR               les valeurs en vigueur et leurs sources ; défauts d'un profil
   scor lot build SPEC.json -o DIR [--profile DIR] [--cert F --anchor F --intermediate F --crl F]
                                                     des dossiers aux lots : manifeste, conteneur
@@ -83,6 +91,7 @@ pub(crate) fn run(console: &Console) -> Outcome {
     };
     match command.to_str() {
         Some("binarize") => binarize::run(args),
+        Some("compare") => compare::run(console, args),
         Some("demo") => demo::run(console, args),
         Some("inspect") => piece::inspect(console, args),
         Some("lot") => lot::run(console, args),

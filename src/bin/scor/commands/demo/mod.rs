@@ -5,7 +5,8 @@ mod page;
 mod samples;
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::Arc;
 
 use scor::dossier::{Dap, Dossier, Facture, Fields, FseFacts, Mode};
@@ -29,6 +30,17 @@ use samples::{EXPECTED, FILES};
 const FROM: &str = "cabinet@demo.invalid";
 /// Resolution of the pictures on the page.
 const PICTURE_DPI: u32 = 90;
+
+/// What the usual tool makes of a picture: ImageMagick's threshold by Otsu, when that is installed here. Nothing of it
+/// is kept in the program, so that the page shows what the tool of this machine really does.
+fn threshold(picture: &Path) -> Option<Vec<u8>> {
+    let programs: &[&str] = if cfg!(windows) { &["magick"] } else { &["magick", "convert"] };
+    let options =
+        ["-auto-orient", "-colorspace", "Gray", "-auto-threshold", "OTSU", "-resize", "1000x1000", "PNG:-"];
+    let run = |name: &&str| Command::new(name).arg(picture).args(options).output().ok();
+    let done = programs.iter().find_map(run)?;
+    (done.status.success() && done.stdout.starts_with(b"\x89PNG")).then_some(done.stdout)
+}
 
 #[derive(Deserialize)]
 struct Expected {
@@ -131,7 +143,7 @@ impl Demo<'_> {
     /// Writes what there is to look at.
     fn entry(&self, at: usize, sample: &Sample, done: &Digitized) -> Outcome<Entry> {
         let (n, limits) = (at + 1, Limits::default());
-        let mut before = Vec::new();
+        let (mut before, mut peer) = (Vec::new(), Vec::new());
         for name in &sample.files {
             let bytes = bytes_of(name);
             let shown = match Format::of(bytes)? {
@@ -141,8 +153,14 @@ impl Demo<'_> {
                 _ => (format!("before/{name}"), bytes.to_vec()),
             };
             self.write(&shown.0, &shown.1)?;
+            if let Some(bytes) = threshold(&self.out.join(&shown.0)) {
+                let picture = format!("peer/{name}.png");
+                self.write(&picture, &bytes)?;
+                peer.push(picture);
+            }
             before.push(shown.0);
         }
+        let seen = self.previews(n, sample)?;
         let report = format!("pieces/{n}.json");
         self.write(&report, done.report.to_json().as_bytes())?;
         let (mut after, mut pdf) = (Vec::new(), None);
@@ -160,7 +178,27 @@ impl Demo<'_> {
         let accepted = done.pdf.is_some();
         let (remarks, facts) = (self.remarks(done), self.facts(done));
         let (title, kind) = (sample.label.clone(), sample.kind.clone());
-        Ok(Entry { title, kind, before, after, accepted, remarks, facts, pdf, report })
+        Ok(Entry { title, kind, before, seen, after, peer, accepted, remarks, facts, pdf, report })
+    }
+
+    /// What the operator sees of each page before anything is made of it.
+    fn previews(&self, n: usize, sample: &Sample) -> Outcome<Vec<String>> {
+        let settings = Settings::from(&self.profile);
+        let options = preview::Options {
+            gate: settings.gate,
+            blocking: settings.blocking,
+            ..preview::Options::default()
+        };
+        let mut pictures = Vec::new();
+        for name in &sample.files {
+            let document = Document::open(bytes_of(name).to_vec(), Hints::default(), &options.limits)?;
+            for index in 0..document.page_count() {
+                let picture = format!("seen/{n}-{}.png", pictures.len() + 1);
+                self.write(&picture, &preview::operator(&document, index, &options)?.png()?)?;
+                pictures.push(picture);
+            }
+        }
+        Ok(pictures)
     }
 
     fn remarks(&self, done: &Digitized) -> Vec<String> {

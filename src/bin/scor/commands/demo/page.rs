@@ -11,8 +11,12 @@ pub(super) struct Entry {
     pub(super) kind: String,
     /// Pictures of what came in, paths relative to the page.
     pub(super) before: Vec<String>,
+    /// What the operator is shown: the pages as they would be made, with their faults.
+    pub(super) seen: Vec<String>,
     /// Pictures of the PDF's pages.
     pub(super) after: Vec<String>,
+    /// What ImageMagick's threshold makes of the same, where it is installed.
+    pub(super) peer: Vec<String>,
     pub(super) accepted: bool,
     /// Faults and warnings, as `fault: page`.
     pub(super) remarks: Vec<String>,
@@ -81,7 +85,9 @@ fn document(out: &mut String, console: &Console, entry: &Entry) {
     let _ = write!(out, "<section><span class=\"verdict {class}\">{verdict}</span>");
     let _ = write!(out, "<h2>{} · {}</h2><div class=\"pages\">", escape(&entry.kind), escape(&entry.title));
     pictures(out, &entry.before, console.say("before", "avant"));
+    pictures(out, &entry.seen, console.say("shown to the operator", "montré à l'opérateur"));
     pictures(out, &entry.after, console.say("after", "après"));
+    pictures(out, &entry.peer, console.say("ImageMagick, Otsu's threshold", "ImageMagick, seuil d'Otsu"));
     out.push_str("</div><ul>");
     for remark in &entry.remarks {
         let _ = write!(out, "<li>{}</li>", escape(remark));

@@ -1,22 +1,22 @@
-//! Pages for the host's screen: pixels, or a page of any PDF or image, as PNG.
+//! Pixels in, a PNG file out.
 
 use crate::error::{Error, Kind, Result};
-use crate::limits::Limits;
 use crate::raster::Pixels;
-use crate::source;
-
-/// Renders page `index` (from 0) of a PDF at `dpi` as PNG.
-///
-/// Errors: those of [`source::render_page`], `pdf.page_range` among them.
-pub fn page(pdf: Vec<u8>, index: usize, dpi: u32, limits: &Limits) -> Result<Vec<u8>> {
-    png(&source::render_page(pdf, index, dpi, limits)?, Some(dpi))
-}
 
 /// Writes pixels as PNG: 1 bit for ink and paper, 8 bits grey, or 24 bits colour. With `dpi`, the resolution
 /// is kept in a pHYs chunk (PNG specification, 11.3.4.3).
 ///
 /// Errors: `image.too_small` for a picture without pixels.
 pub fn png(pixels: &Pixels, dpi: Option<u32>) -> Result<Vec<u8>> {
+    encode(pixels, dpi, png::Compression::default())
+}
+
+/// As [`png()`], in a third of the time and somewhat larger: for a picture that is shown and thrown away.
+pub(super) fn quick(pixels: &Pixels) -> Result<Vec<u8>> {
+    encode(pixels, None, png::Compression::Fast)
+}
+
+fn encode(pixels: &Pixels, dpi: Option<u32>, compression: png::Compression) -> Result<Vec<u8>> {
     let (width, height) = pixels.size();
     let refused = |_| Error::new(Kind::ImageTooSmall).with("width", width).with("height", height);
     let side = |n: usize| u32::try_from(n).map_err(|_| Error::new(Kind::SourceGeometry));
@@ -34,6 +34,7 @@ pub fn png(pixels: &Pixels, dpi: Option<u32>) -> Result<Vec<u8>> {
     };
     encoder.set_color(color);
     encoder.set_depth(depth);
+    encoder.set_compression(compression);
     let mut writer = encoder.write_header().map_err(refused)?;
     match pixels {
         // PNG's 1 is white where ours is ink.
@@ -51,6 +52,7 @@ pub fn png(pixels: &Pixels, dpi: Option<u32>) -> Result<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::limits::Limits;
     use crate::raster::{Bitmap, Grey, Rgb};
     use crate::source::{Document, Hints};
 
@@ -62,11 +64,14 @@ mod tests {
         let rgb = Rgb::from_data(1, 2, vec![1, 2, 3, 250, 251, 252]).unwrap();
         for pixels in [Pixels::Bilevel(bits), Pixels::Grey(grey), Pixels::Rgb(rgb)] {
             let limits = Limits::default();
-            let file = png(&pixels, Some(300)).unwrap();
-            let page =
-                Document::open(file, Hints::default(), &limits).unwrap().page(0, 300, &limits).unwrap();
-            assert_eq!(page.pixels, pixels);
-            assert_eq!(page.dpi.map(|d| d.0.round()), Some(300.0));
+            for (file, dpi) in
+                [(png(&pixels, Some(300)).unwrap(), Some(300.0)), (quick(&pixels).unwrap(), None)]
+            {
+                let page = Document::open(file, Hints::default(), &limits).unwrap();
+                let page = page.page(0, 300, &limits).unwrap();
+                assert_eq!(page.pixels, pixels);
+                assert_eq!(page.dpi.map(|d| d.0.round()), dpi);
+            }
         }
     }
 

@@ -1,0 +1,104 @@
+//! A bilevel sheet in, a coarse picture of where its ink lies out: 198 cells along the long side, four levels of ink.
+//!
+//! Cells are measured in shares of the long side, not in millimetres: an A5 sheet has the same grid as its photo, of
+//! which nobody knows the size.
+
+use crate::raster::Bitmap;
+
+/// Columns along a long side; a cell is 1.5 mm wide on A4.
+pub(super) const ALONG: usize = 198;
+/// Rows along a long side; a cell is 2 mm high on A4. Lines of text lie apart, so less detail is wanted down the page.
+pub(super) const DOWN: usize = 149;
+/// Highest level of a cell.
+pub(super) const TOP: u8 = 3;
+
+/// Levels of ink, 0 to [`TOP`], row by row.
+#[derive(Clone, PartialEq, Eq)]
+pub(super) struct Grid {
+    pub(super) columns: usize,
+    pub(super) rows: usize,
+    pub(super) cells: Vec<u8>,
+}
+
+impl Grid {
+    /// Shares of ink in cells, against the page's own typical share: thick and thin strokes give the same levels.
+    pub(super) fn of(sheet: &Bitmap) -> Grid {
+        let (w, h) = (sheet.width().max(1), sheet.height().max(1));
+        let long = w.max(h);
+        let columns = ((w * ALONG + long / 2) / long).max(1);
+        let rows = ((h * DOWN + long / 2) / long).max(1);
+        let ink = counts(sheet, columns, rows);
+        // Mean over the cells that have a stroke in them: an eightieth of their area at least.
+        let area = (w * h / (columns * rows)).max(1) as u64;
+        let inked = ink.iter().filter(|n| **n * 80 >= area);
+        let (sum, count) = inked.fold((0u64, 0u64), |(s, c), n| (s + *n, c + 1));
+        let typical = (sum / count.max(1)).max(1);
+        let level = |n: &u64| match n * 100 / typical {
+            0..=24 => 0,
+            25..=79 => 1,
+            80..=139 => 2,
+            _ => TOP,
+        };
+        Grid { columns, rows, cells: ink.iter().map(level).collect() }
+    }
+}
+
+/// Pixels of ink in each cell.
+fn counts(sheet: &Bitmap, columns: usize, rows: usize) -> Vec<u64> {
+    let (w, h) = (sheet.width(), sheet.height());
+    let mut out = vec![0u64; columns * rows];
+    let ends: Vec<usize> = (1..=columns).map(|c| c * w / columns).collect();
+    for y in 0..h {
+        let cells = &mut out[(y * rows / h) * columns..][..columns];
+        let row = sheet.row(y);
+        let mut from = 0;
+        for (cell, to) in cells.iter_mut().zip(&ends) {
+            *cell += ink(row, from, *to);
+            from = *to;
+        }
+    }
+    out
+}
+
+/// Ink between two pixels of a packed row.
+fn ink(row: &[u8], from: usize, to: usize) -> u64 {
+    if from >= to {
+        return 0;
+    }
+    let (first, last) = (from / 8, (to - 1) / 8);
+    let head = 0xFFu8 >> (from % 8);
+    let tail = 0xFFu8 << (7 - (to - 1) % 8);
+    if first == last {
+        return u64::from((row[first] & head & tail).count_ones());
+    }
+    let middle: u32 = row[first + 1..last].iter().map(|b| b.count_ones()).sum();
+    u64::from((row[first] & head).count_ones() + middle + (row[last] & tail).count_ones())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ink_is_counted_between_any_two_pixels() {
+        let mut bits = Bitmap::new(40, 1);
+        (0..40).filter(|x| x % 3 == 0).for_each(|x| bits.set(x, 0, true));
+        for from in 0..40 {
+            for to in from..=40 {
+                let want = (from..to).filter(|x| x % 3 == 0).count() as u64;
+                assert_eq!(ink(bits.row(0), from, to), want, "{from} {to}");
+            }
+        }
+    }
+
+    #[test]
+    fn sides_follow_the_sheet_and_odd_sheets_have_a_grid() {
+        for (w, h, want) in
+            [(2480, 3508, (140, 149)), (3508, 2480, (198, 105)), (1, 1, (198, 149)), (1, 900, (1, 149))]
+        {
+            let grid = Grid::of(&Bitmap::new(w, h));
+            assert_eq!((grid.columns, grid.rows), want);
+            assert!(grid.cells.iter().all(|v| *v == 0));
+        }
+    }
+}
