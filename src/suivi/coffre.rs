@@ -256,6 +256,11 @@ impl Coffre {
         Ok(body)
     }
 
+    /// The master key, for a copy of the same journal.
+    pub(super) fn maitre(&self) -> &CleMaitre {
+        &self.maitre
+    }
+
     /// Was this sealed under the newest data key?
     pub(super) fn recent(&self, scelle: &[u8]) -> bool {
         let newest = self.donnees.last_key_value().map(|(generation, _)| generation.to_be_bytes());

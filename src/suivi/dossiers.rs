@@ -7,7 +7,7 @@ use super::chaine::{Fait, Note};
 use super::etats::{Etat, Evenement, Suite, Sujet};
 use super::fiches::{
     FACTURE_REJETEE, FACTURE_SUIVIE, FicheDossier, FicheFacture, FicheLien, JAMAIS, LigneDossier,
-    LigneFacture, LigneLien, Motif, PAPIER_AUCUN,
+    LigneFacture, LigneLien, LignePiece, Motif, PAPIER_AUCUN,
 };
 use super::machine::PAS_PRET;
 use super::numeros::numero;
@@ -342,8 +342,8 @@ impl Ecriture<'_> {
     }
 
     /// Binds the pieces of a rejected FSE to the facture that replaces it; they go again by themselves once the new
-    /// FSE lets them. Errors: `suivi.unknown`; `suivi.exists` when another dossier has the facture; `suivi.purged`
-    /// when a piece is past its retention.
+    /// FSE lets them. Errors: `suivi.unknown`; `suivi.exists` when another dossier has the facture. A piece whose
+    /// content was purged is missing now and must be made anew.
     pub fn reemettre(&mut self, dossier: &str, nouvelle: &Facture) -> Result<()> {
         let mut d = self.dossier_ligne(dossier)?;
         let mut facture = self.ligne_facture(d.no, nouvelle);
@@ -351,15 +351,17 @@ impl Ecriture<'_> {
         if old.etat == FACTURE_SUIVIE && old.cle == facture.cle {
             return Ok(());
         }
-        if d.fiche.purge.is_some() {
-            return Err(Error::new(Kind::SuiviPurged));
-        }
         self.facture_libre(&facture)?;
         if old.etat == FACTURE_SUIVIE {
             self.rejeter(&mut d, &mut old, &Motif::default())?;
         }
         self.inserer(&mut facture)?;
-        (d.facture, d.fiche.motif) = (facture.no, None);
+        (d.facture, d.fiche.motif, d.fiche.purge) = (facture.no, None, None);
+        for link in self.liens(d.no)? {
+            if self.charger::<LignePiece>(link.piece)?.fiche.purgee.is_some() {
+                self.delier(&d, link)?;
+            }
+        }
         self.noter(Note::fait(Sujet::Dossier, d.no, Fait::FactureReemise))?;
         self.evaluer(&mut d)
     }

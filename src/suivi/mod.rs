@@ -29,6 +29,7 @@ mod accuses;
 pub mod calendrier;
 mod chaine;
 mod coffre;
+mod conserver;
 pub mod delais;
 mod dossiers;
 mod envois;
@@ -40,10 +41,12 @@ mod lots;
 mod machine;
 mod numeros;
 mod pieces;
+mod recus;
 mod retours;
 mod sqlite;
 pub mod store;
 mod travail;
+mod verifier;
 
 use std::path::Path;
 
@@ -57,9 +60,11 @@ pub use histoire::{DossierVu, FactureVue, Papier, PieceDuDossier};
 pub use lots::{Demande, Emballage, Laisse, LotVu, Preparation};
 pub use machine::FACTURE_MANQUE;
 pub use pieces::{NouvellePiece, PieceVue};
+pub use recus::{Faits, RETOUR_SCELLE};
 pub use retours::{Accuse, Avis, Decision, FaitRecu, Issue, RetourRecu, RetourVu, Statut};
 pub use sqlite::SqliteStore;
 pub use travail::{Genre, Tache, Travail};
+pub use verifier::{Bilan, Rupture};
 
 use crate::error::{Error, Kind, Result};
 use chaine::Note;

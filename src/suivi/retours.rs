@@ -29,6 +29,8 @@ codes! {
         Illisible = 4, "illisible", "illisible";
         /// Somebody has seen it.
         Vu = 5, "vu", "traité à la main";
+        /// It tells of FSEs whose pieces the journal does not follow, as most NOEMIE files also do.
+        SansObjet = 6, "sans_objet", "aucune facture suivie";
     }
 }
 
@@ -211,7 +213,9 @@ impl Ecriture<'_> {
             return self.retour_vu(known, true);
         }
         let issues = recu.faits.iter().map(|fait| self.appliquer(fait)).collect::<Result<Vec<_>>>()?;
-        let rank = |s: Statut| [Statut::Range, Statut::Inconnu, Statut::Ambigu].iter().position(|x| *x == s);
+        let rank = |s: Statut| {
+            [Statut::SansObjet, Statut::Range, Statut::Inconnu, Statut::Ambigu].iter().position(|x| *x == s)
+        };
         let worst = issues.iter().map(|i| i.statut).max_by_key(|s| rank(*s)).unwrap_or(Statut::Inconnu);
         let statut = if recu.illisible.is_some() { Statut::Illisible } else { worst };
         let faits = recu.faits.iter().zip(&issues);
@@ -242,7 +246,7 @@ impl Ecriture<'_> {
         let row = self.tx.lire(Table::Retours, no)?;
         let unknown = || Error::new(Kind::SuiviUnknown).with("what", "retour");
         let mut row: LigneRetour = self.ouvrir(&row.ok_or_else(unknown)?)?;
-        if matches!(Statut::from_code(row.statut), Some(Statut::Range | Statut::Vu)) {
+        if matches!(Statut::from_code(row.statut), Some(Statut::Range | Statut::SansObjet | Statut::Vu)) {
             return Ok(());
         }
         row.statut = Statut::Vu.code();
@@ -280,7 +284,7 @@ impl Ecriture<'_> {
             }
         };
         let dossiers = self.noter_fse(cible, fse)?;
-        let statut = if dossiers.is_empty() { Statut::Inconnu } else { Statut::Range };
+        let statut = if dossiers.is_empty() { Statut::SansObjet } else { Statut::Range };
         Ok(Issue { statut, lot: None, dossiers })
     }
 }
