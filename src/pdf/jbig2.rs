@@ -6,163 +6,64 @@
 //! (rows that repeat) are chosen by the size they give.
 
 use super::mq::{Context, Encoder};
+use super::neighbours::{Rows, Sink, TEMPLATES};
 use crate::raster::Bitmap;
-
-/// The neighbours that a template looks at (T.88, 6.2.5.3, with the adaptive pixels where the standard puts them):
-/// stretches of the two rows above that end `ahead` columns to the right, and the last pixels of this row.
-struct Template {
-    /// Pixels of the row two above, and how far right they reach.
-    upper: (u32, usize),
-    /// Of the row above.
-    above: (u32, usize),
-    /// Of this row.
-    left: u32,
-    /// Context of the bit that says whether a row repeats the one above (T.88, Figures 8 to 11).
-    typical: usize,
-    /// Places of the adaptive pixels as the segment states them.
-    adaptive: &'static [u8],
-}
-
-const TEMPLATES: [Template; 4] = [
-    Template {
-        upper: (5, 2),
-        above: (7, 3),
-        left: 4,
-        typical: 0x9B25,
-        adaptive: &[3, 0xFF, 0xFD, 0xFF, 2, 0xFE, 0xFE, 0xFE],
-    },
-    Template { upper: (4, 2), above: (6, 3), left: 3, typical: 0x0795, adaptive: &[3, 0xFF] },
-    Template { upper: (3, 1), above: (5, 2), left: 2, typical: 0x00E5, adaptive: &[2, 0xFF] },
-    Template { upper: (0, 0), above: (6, 2), left: 4, typical: 0x0195, adaptive: &[2, 0xFF] },
-];
-
-/// Columns that no template looks beyond, to the right.
-const AHEAD: usize = 3;
 
 /// Codes the whole bitmap, whose sides fit 32 bits: the smallest stream that a template gives.
 pub(super) fn encode(bitmap: &Bitmap) -> Vec<u8> {
-    let mut best = (0, region::<0>(bitmap, false));
+    let (mut best, mut code) = (0, CODERS[0](bitmap, false));
     // Smaller templates learn faster: they win on little content, each only where the one before it did.
-    for (template, coder) in [(1, region::<1> as Coder), (2, region::<2>), (3, region::<3>)] {
-        let code = coder(bitmap, false);
-        if code.len() >= best.1.len() {
+    for (template, coder) in CODERS.iter().enumerate().skip(1) {
+        let other = coder(bitmap, false);
+        if other.len() >= code.len() {
             break;
         }
-        best = (template, code);
+        (best, code) = (template, other);
     }
-    let coders: [Coder; 4] = [region::<0>, region::<1>, region::<2>, region::<3>];
-    let typical = coders[best.0](bitmap, true);
-    match typical.len() < best.1.len() {
-        true => segments(bitmap, best.0, true, &typical),
-        false => segments(bitmap, best.0, false, &best.1),
+    let typical = CODERS[best](bitmap, true);
+    match typical.len() < code.len() {
+        true => segments(bitmap, best, true, &typical),
+        false => segments(bitmap, best, false, &code),
     }
 }
 
-type Coder = fn(&Bitmap, bool) -> Vec<u8>;
+/// The coders by template: a bitmap, and whether rows that repeat are said to and not coded.
+const CODERS: [fn(&Bitmap, bool) -> Vec<u8>; 4] = [region::<0>, region::<1>, region::<2>, region::<3>];
 
 /// The arithmetic code of all rows.
 fn region<const TEMPLATE: usize>(bitmap: &Bitmap, typical: bool) -> Vec<u8> {
     let template = &TEMPLATES[TEMPLATE];
-    let mut coder = Encoder::new();
-    let mut contexts = vec![0; 1 << (template.upper.0 + template.above.0 + template.left)];
-    let mut rows = Rows::new(bitmap);
+    let mut coder = Coder::<TEMPLATE> { coder: Encoder::new(), contexts: vec![0; template.contexts()] };
+    let rows = Rows::new(bitmap);
     let mut repeated = false;
     for y in 0..bitmap.height() {
         if typical {
-            // Above the first row there is none to repeat: some decoders read there, so it is never asked for.
-            let repeats = y > 0 && bitmap.row(y) == bitmap.row(y - 1);
-            coder.put(&mut contexts[template.typical], u8::from(repeats != repeated));
+            let repeats = rows.repeats(y);
+            coder.coder.put(&mut coder.contexts[template.typical], u8::from(repeats != repeated));
             repeated = repeats;
         }
-        rows.next(bitmap, y);
         if !(typical && repeated) {
-            code_row::<TEMPLATE>(&mut coder, &mut contexts, &rows);
+            rows.walk(y, &mut coder);
         }
     }
-    coder.finish()
+    coder.coder.finish()
 }
 
-/// Three rows with a byte a pixel and `AHEAD` blank ones behind, and where any of them has ink.
-struct Rows {
-    width: usize,
-    upper: Vec<u8>,
-    above: Vec<u8>,
-    row: Vec<u8>,
-    /// The three rows over each other, 64 pixels a word.
-    any: Vec<u64>,
+/// Codes the pixels of a walk, in the contexts of a template.
+struct Coder<const TEMPLATE: usize> {
+    coder: Encoder,
+    contexts: Vec<Context>,
 }
 
-impl Rows {
-    fn new(bitmap: &Bitmap) -> Self {
-        let blank = || vec![0; bitmap.stride() * 8 + AHEAD];
-        Rows {
-            width: bitmap.width(),
-            upper: blank(),
-            above: blank(),
-            row: blank(),
-            any: vec![0; bitmap.stride().div_ceil(8)],
-        }
+impl<const TEMPLATE: usize> Sink for Coder<TEMPLATE> {
+    #[inline(always)]
+    fn blank(&mut self, count: u32) {
+        self.coder.zeros(&mut self.contexts[0], count);
     }
 
-    fn next(&mut self, bitmap: &Bitmap, y: usize) {
-        std::mem::swap(&mut self.upper, &mut self.above);
-        std::mem::swap(&mut self.above, &mut self.row);
-        for (byte, pixels) in bitmap.row(y).iter().zip(self.row.chunks_exact_mut(8)) {
-            for (i, pixel) in pixels.iter_mut().enumerate() {
-                *pixel = byte >> (7 - i) & 1;
-            }
-        }
-        self.any.fill(0);
-        for line in y.saturating_sub(2)..=y {
-            for (any, bytes) in self.any.iter_mut().zip(bitmap.row(line).chunks(8)) {
-                let mut word = [0; 8];
-                word[..bytes.len()].copy_from_slice(bytes);
-                *any |= u64::from_be_bytes(word);
-            }
-        }
-    }
-
-    /// The first column from `x` on with ink in any of the rows, or one that no pixel of the row can see.
-    fn ink_from(&self, x: usize) -> usize {
-        let mut at = x / 64;
-        let mut word = self.any.get(at).map_or(0, |word| word & (u64::MAX >> (x % 64)));
-        while word == 0 {
-            at += 1;
-            match self.any.get(at) {
-                Some(next) => word = *next,
-                None => return self.width + AHEAD,
-            }
-        }
-        at * 64 + word.leading_zeros() as usize
-    }
-}
-
-/// Codes one row. The neighbours move along as three registers; where they and all that they will meet are blank,
-/// the pixels are coded as one run.
-fn code_row<const TEMPLATE: usize>(coder: &mut Encoder, contexts: &mut [Context], rows: &Rows) {
-    let template = &TEMPLATES[TEMPLATE];
-    let mask = |bits: u32| (1usize << bits) - 1;
-    let ((upper_bits, upper_ahead), (above_bits, above_ahead)) = (template.upper, template.above);
-    let start = |row: &[u8], ahead: usize| row[..ahead].iter().fold(0, |n, p| n << 1 | usize::from(*p));
-    let mut upper = start(&rows.upper, upper_ahead);
-    let mut above = start(&rows.above, above_ahead);
-    let (mut left, mut x) = (0, 0);
-    while x < rows.width {
-        if upper | above | left == 0 {
-            let blank = rows.ink_from(x).saturating_sub(AHEAD).min(rows.width);
-            if blank > x {
-                coder.zeros(&mut contexts[0], (blank - x) as u32);
-                x = blank;
-                continue;
-            }
-        }
-        upper = (upper << 1 | usize::from(rows.upper[x + upper_ahead])) & mask(upper_bits);
-        above = (above << 1 | usize::from(rows.above[x + above_ahead])) & mask(above_bits);
-        let context = (upper << above_bits | above) << template.left | left;
-        let pixel = rows.row[x];
-        coder.put(&mut contexts[context], pixel);
-        left = (left << 1 | usize::from(pixel)) & mask(template.left);
-        x += 1;
+    #[inline(always)]
+    fn pixel(&mut self, neighbours: usize, ink: u8) {
+        self.coder.put(&mut self.contexts[TEMPLATES[TEMPLATE].context(neighbours)], ink);
     }
 }
 

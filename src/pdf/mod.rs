@@ -9,6 +9,7 @@ mod fit;
 mod g4;
 mod jbig2;
 mod mq;
+mod neighbours;
 mod proof;
 mod runs;
 mod write;

@@ -30,9 +30,9 @@ struct State {
     unexpected: Context,
 }
 
-/// [`ROWS`] by context, so that a step is one look-up.
-const STATES: [State; 94] = {
-    let mut states = [State { qe: 0, expected: 0, unexpected: 0 }; 94];
+/// [`ROWS`] by context, so that a step is one look-up; twice 47 of them are real, the rest spares a check of bounds.
+static STATES: [State; 256] = {
+    let mut states = [State { qe: 0x5601, expected: 0, unexpected: 0 }; 256];
     let mut i = 0;
     while i < 94 {
         let (qe, expected, unexpected, turn) = ROWS[i / 2];
@@ -47,7 +47,9 @@ const STATES: [State; 94] = {
     states
 };
 
-/// The coder with the bytes made so far.
+/// The coder with the bytes made so far. What runs for every pixel is inlined and hands no reference to `a`, `c`
+/// and `ct` on, which lets them stay in registers; the standard's bounds on them (`a` under 2^16, `c` under 2^28)
+/// are why their sums need no check.
 pub(super) struct Encoder {
     a: u32,
     c: u32,
@@ -63,34 +65,35 @@ impl Encoder {
     }
 
     /// ENCODE: one bit in its context.
-    #[inline]
+    #[inline(always)]
     pub(super) fn put(&mut self, context: &mut Context, bit: u8) {
         let state = STATES[usize::from(*context)];
-        self.a -= state.qe;
+        self.a = self.a.wrapping_sub(state.qe);
         if *context & 1 == bit {
             if self.a & 0x8000 != 0 {
-                self.c += state.qe;
+                self.c = self.c.wrapping_add(state.qe);
                 return;
             }
-            if self.a < state.qe {
-                self.a = state.qe
-            } else {
-                self.c += state.qe
-            }
             *context = state.expected;
-        } else {
             if self.a < state.qe {
-                self.c += state.qe
+                self.a = state.qe;
             } else {
-                self.a = state.qe
+                self.c = self.c.wrapping_add(state.qe);
             }
+        } else {
             *context = state.unexpected;
+            if self.a < state.qe {
+                self.c = self.c.wrapping_add(state.qe);
+            } else {
+                self.a = state.qe;
+            }
         }
         self.renormalise();
     }
 
     /// The same zero bit `count` times in one context: the steps that shift nothing are taken at once, which
     /// is where blank paper spends its time.
+    #[inline(always)]
     pub(super) fn zeros(&mut self, context: &mut Context, mut count: u32) {
         while count > 0 {
             let qe = STATES[usize::from(*context)].qe;
@@ -109,31 +112,16 @@ impl Encoder {
     }
 
     /// RENORME.
+    #[inline(always)]
     fn renormalise(&mut self) {
-        while self.a & 0x8000 == 0 {
-            let shifts = (self.a.leading_zeros() - 16).min(self.ct);
-            self.a <<= shifts;
-            self.c <<= shifts;
-            self.ct -= shifts;
-            if self.ct == 0 {
-                self.byte_out();
-            }
+        let mut shifts = self.a.leading_zeros() - 16;
+        self.a <<= shifts;
+        while shifts >= self.ct {
+            shifts -= self.ct;
+            (self.c, self.ct) = byte_out(&mut self.out, self.c << self.ct);
         }
-    }
-
-    /// BYTEOUT: a carry goes into the last byte; behind 0xFF comes a bit of room for the next carry.
-    fn byte_out(&mut self) {
-        let last = self.out.last_mut().map_or(0, |last| {
-            if *last != 0xFF && self.c >= 0x800_0000 {
-                *last += 1;
-                self.c &= 0x7FF_FFFF;
-            }
-            *last
-        });
-        let shift = if last == 0xFF { 20 } else { 19 };
-        self.out.push((self.c >> shift) as u8);
-        self.c &= (1 << shift) - 1;
-        self.ct = if shift == 20 { 7 } else { 8 };
+        self.c <<= shifts;
+        self.ct -= shifts;
     }
 
     /// FLUSH: the code, closed by the marker 0xFF 0xAC.
@@ -144,8 +132,7 @@ impl Encoder {
             self.c -= 0x8000;
         }
         for _ in 0..2 {
-            self.c <<= self.ct;
-            self.byte_out();
+            (self.c, self.ct) = byte_out(&mut self.out, self.c << self.ct);
         }
         if self.out.last() != Some(&0xFF) {
             self.out.push(0xFF);
@@ -154,6 +141,22 @@ impl Encoder {
         self.out.remove(0);
         self.out
     }
+}
+
+/// BYTEOUT: a carry goes into the last byte; behind 0xFF comes a bit of room for the next carry. Gives the code
+/// left and the shifts until the next byte.
+#[inline(never)]
+fn byte_out(out: &mut Vec<u8>, mut c: u32) -> (u32, u32) {
+    let last = out.last_mut().map_or(0, |last| {
+        if *last != 0xFF && c >= 0x800_0000 {
+            *last += 1;
+            c &= 0x7FF_FFFF;
+        }
+        *last
+    });
+    let shift = if last == 0xFF { 20 } else { 19 };
+    out.push((c >> shift) as u8);
+    (c & ((1 << shift) - 1), if last == 0xFF { 7 } else { 8 })
 }
 
 #[cfg(test)]
