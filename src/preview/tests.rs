@@ -107,7 +107,7 @@ fn unreadable_writing_is_tinted_where_it_is() {
     let shown = seen(page(300, 20, 9));
     assert_eq!(shown.report.faults[0].name, "illegible");
     assert!(!shown.report.zones.is_empty());
-    let tinted = |x: usize, y: usize| pixel(&shown, x, y)[2] + 20 < pixel(&shown, x, y)[0];
+    let tinted = |x: usize, y: usize| pixel(&shown, x, y)[0].saturating_sub(pixel(&shown, x, y)[2]) > 20;
     let area = shown.report.area;
     for zone in &shown.report.zones {
         let a = zone.area;
