@@ -29,8 +29,9 @@ pub(super) fn clean(mut bitmap: Bitmap, flat: &Grey, dpi: u32) -> Bitmap {
     bitmap
 }
 
-/// Removes only what is no ink at all: specks of noise and ghosts. Shapes and edges are left alone.
+/// Removes only what is no ink at all: solid areas at the edge, specks of noise and ghosts. Shapes are left alone.
 pub(super) fn specks_only(mut bitmap: Bitmap, flat: &Grey, dpi: u32) -> Bitmap {
+    clear_shadows(&mut bitmap, dpi);
     let parts = components::find(&bitmap, flat);
     let scale = Scale::new(dpi);
     let typical = Typical::of(&parts.blobs, scale.area(55));
