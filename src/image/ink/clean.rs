@@ -29,8 +29,9 @@ pub(super) fn clean(mut bitmap: Bitmap, flat: &Grey, dpi: u32) -> Bitmap {
     bitmap
 }
 
-/// Removes only what is no ink at all: specks of noise and ghosts. Shapes and edges are left alone.
+/// Removes only what is no ink at all: solid areas at the edge, specks of noise and ghosts. Shapes are left alone.
 pub(super) fn specks_only(mut bitmap: Bitmap, flat: &Grey, dpi: u32) -> Bitmap {
+    clear_shadows(&mut bitmap, dpi);
     let parts = components::find(&bitmap, flat);
     let scale = Scale::new(dpi);
     let typical = Typical::of(&parts.blobs, scale.area(55));
@@ -38,7 +39,7 @@ pub(super) fn specks_only(mut bitmap: Bitmap, flat: &Grey, dpi: u32) -> Bitmap {
     let doomed: Vec<bool> = parts
         .blobs
         .iter()
-        .map(|b| scale.is_speck(b, &near, &typical) || typical.is_ghost(b, LIKELY_GHOST))
+        .map(|b| scale.is_speck(b, &near, &typical) || typical.is_ghost(b, BARE_GHOST))
         .collect();
     parts.erase(&mut bitmap, &doomed);
     bitmap
@@ -120,8 +121,10 @@ impl Scale {
 /// On a page that goes to a reader only what is surely no writing is erased: pencil, a pale stamp or a corner out of
 /// focus is also pale and soft beside a printed letterhead, and a prescription must not lose it.
 const SURE_GHOST: (u32, u32) = (40, 70);
-/// For the binarisation alone, which nobody is treated by.
+/// What may be a ghost vouches for no speck beside it.
 const LIKELY_GHOST: (u32, u32) = (80, 85);
+/// For the binarisation alone, which nobody is treated by: paler, yet hardly softer than its paleness explains.
+const BARE_GHOST: (u32, u32) = (70, 95);
 
 /// The ink of the page's writing as a whole.
 struct Typical {

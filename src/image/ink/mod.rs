@@ -9,6 +9,7 @@ mod clean;
 mod components;
 mod light;
 mod resample;
+mod shed;
 #[cfg(test)]
 mod tests;
 mod window;
@@ -30,7 +31,8 @@ pub(super) fn finish(grey: Grey, dpi: u32) -> (Bitmap, Grey) {
 }
 
 /// Binarises pixels without changing their size or place. The resolution is unknown, so the text's own
-/// stroke width sets the scale; specks of noise and show-through are cleaned, nothing else.
+/// stroke width sets the scale; solid areas that reach the edge, specks of noise and show-through are cleaned,
+/// nothing else. Show-through goes more readily than in [`finish`]: nobody is treated by a bare binarisation.
 pub fn binarize(pixels: &Pixels) -> Bitmap {
     let grey = match pixels {
         Pixels::Bilevel(bitmap) => return bitmap.clone(),
@@ -40,5 +42,7 @@ pub fn binarize(pixels: &Pixels) -> Bitmap {
     let dpi = binarize::guess_dpi(&grey);
     let light = light::flatten(grey.into_owned(), dpi);
     let cut = binarize::cut(&light, dpi);
-    clean::specks_only(cut, &light.flat, dpi)
+    let mut bitmap = clean::specks_only(cut, &light.flat, dpi);
+    shed::shed(&mut bitmap, &light.flat, dpi);
+    clean::specks_only(bitmap, &light.flat, dpi)
 }

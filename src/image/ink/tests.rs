@@ -182,6 +182,36 @@ fn print_from_the_back_goes() {
 }
 
 #[test]
+fn pale_print_stuck_to_writing_is_shed_and_flanks_stay() {
+    let mut page = Drawn::new(400, 300);
+    page.bar(100, 40, 12, 220, 90);
+    (60..240).step_by(60).for_each(|y| page.bar(20, y, 360, 12, 200));
+    let flanks: Vec<usize> = (60..240).step_by(60).flat_map(|y| [y - 1, y + 12]).collect();
+    flanks.iter().for_each(|y| page.bar(20, *y, 360, 1, 100));
+    let flat = page.shot(0, |_, _| 255);
+    let mut bitmap = Bitmap::new(400, 300);
+    (0..300 * 400).filter(|i| page.ink[*i] > 0).for_each(|i| bitmap.set(i % 400, i / 400, true));
+    shed::shed(&mut bitmap, &flat, 300);
+    assert!(
+        !bitmap.get(105, 90) && !bitmap.get(105, 250),
+        "the pale bar goes between the lines and at its end"
+    );
+    assert!(flanks.iter().all(|y| (20..380).all(|x| bitmap.get(x, *y))), "the flanks of the dark lines stay");
+    assert!((20..380).all(|x| bitmap.get(x, 66)), "the lines stay");
+}
+
+#[test]
+fn bare_binarisation_clears_the_desk_beyond_the_paper() {
+    let mut page = text(180);
+    page.bar(0, 660, 900, 40, 240);
+    let bitmap = binarize(&Pixels::Grey(page.shot(2, |_, _| 220)));
+    assert!((670..700).all(|y| (0..900).all(|x| !bitmap.get(x, y))));
+    page.bar(0, 660, 900, 40, 0);
+    let (recall, precision) = page.found(&bitmap);
+    assert!(recall > 0.97 && precision > 0.97, "{recall} {precision}");
+}
+
+#[test]
 fn contest_pixels_keep_their_size_in_every_form() {
     let page = text(190);
     let grey = page.shot(2, |_, _| 230);

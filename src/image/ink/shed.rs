@@ -1,0 +1,89 @@
+//! Shedding: what is stuck to writing, yet much paler than it.
+//!
+//! In: a cut page and its flattened grey. Out: the same bitmap without the parts far paler than the ink around them.
+//! Print that shows through crosses the writing and makes one component with it, so no rule about whole
+//! components can part them; the level of the ink around a pixel can. The flanks of a dark stroke are pale too:
+//! what lies beside dark ink stays.
+
+use super::window::Window;
+use crate::raster::{Bitmap, Grey};
+
+/// A pixel is the core of a stroke from this share (of 256) of the ink level around it.
+const SHARE: u32 = 170;
+/// Depths lose these bits before they are multiplied, so that a window's sums fit 32 bits: at most 481² pixels
+/// of 63².
+const SHIFT: u32 = 2;
+
+/// Clears the ink that has no core nearby: none within half a stroke's width (`dpi / 85`) is dark enough for the ink
+/// within a third of an inch.
+pub(super) fn shed(bitmap: &mut Bitmap, flat: &Grey, dpi: u32) {
+    let cores = cores(bitmap, flat, ((dpi / 3) as usize).clamp(8, 240));
+    let reach = ((dpi / 85) as usize).clamp(1, 8);
+    let mut window = Window::new(flat.width, reach);
+    let one = |y| pixels(&cores, y).map(|core| (u32::from(core), 0));
+    let mut next = 0;
+    for y in 0..flat.height {
+        if let Some(gone) = y.checked_sub(reach + 1) {
+            window.leave(one(gone));
+        }
+        while next < flat.height && next <= y + reach {
+            window.enter(one(next));
+            next += 1;
+        }
+        let row = bitmap.row_mut(y);
+        if row.iter().all(|b| *b == 0) {
+            continue;
+        }
+        window.slide();
+        for (x, (count, _)) in window.sums.iter().enumerate() {
+            if *count == 0 {
+                row[x / 8] &= !(0x80 >> (x % 8));
+            }
+        }
+    }
+}
+
+/// The ink pixels as dark as the ink within `radius`.
+///
+/// The ink level is the mean of the ink pixels' depths, each weighted by its depth: the darker writing counts most
+/// even where there is more show-through than writing.
+fn cores(bitmap: &Bitmap, flat: &Grey, radius: usize) -> Bitmap {
+    let mut out = Bitmap::new(flat.width, flat.height);
+    let mut window = Window::new(flat.width, radius);
+    let levels = |y| {
+        pixels(bitmap, y).zip(flat.row(y)).map(|(ink, value)| {
+            let depth = if ink { u32::from(255 - *value) >> SHIFT } else { 0 };
+            (depth, depth * depth)
+        })
+    };
+    let mut next = 0;
+    for y in 0..flat.height {
+        if let Some(gone) = y.checked_sub(radius + 1) {
+            window.leave(levels(gone));
+        }
+        while next < flat.height && next <= y + radius {
+            window.enter(levels(next));
+            next += 1;
+        }
+        if bitmap.row(y).iter().all(|b| *b == 0) {
+            continue;
+        }
+        window.slide();
+        let row = out.row_mut(y);
+        for ((x, ink), (value, (weight, weighted))) in
+            pixels(bitmap, y).enumerate().zip(flat.row(y).iter().zip(&window.sums))
+        {
+            let level = weighted.checked_div(*weight).unwrap_or(0) << SHIFT;
+            if ink && u32::from(255 - *value) * 256 >= level * SHARE {
+                row[x / 8] |= 0x80 >> (x % 8);
+            }
+        }
+    }
+    out
+}
+
+/// The pixels of a row, `true` for ink.
+fn pixels(bitmap: &Bitmap, y: usize) -> impl Iterator<Item = bool> + '_ {
+    let row = bitmap.row(y);
+    (0..bitmap.width()).map(move |x| row[x / 8] & (0x80 >> (x % 8)) != 0)
+}
