@@ -39,6 +39,7 @@ pub mod fingerprint;
 pub mod limits;
 pub mod progress;
 pub mod raster;
+mod simd;
 
 pub mod image;
 pub mod inspect;

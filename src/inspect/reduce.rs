@@ -5,6 +5,7 @@
 //! what it must see: exposure, contrast, noise, and letters that a side of the frame cuts.
 
 use crate::raster::{Bitmap, Grey, Orientation, Page, Pixels, Rgb};
+use crate::simd::{Pass, wide};
 
 /// Samples per inch that the copy comes near to; never more than the source has.
 const AIM: f32 = 100.0;
@@ -55,26 +56,81 @@ fn average_grey(g: &Grey, factor: usize) -> Grey {
     if factor == 1 {
         return g.clone();
     }
-    average(g.width, g.height, factor, |y, sums| {
-        for (sum, block) in sums.iter_mut().zip(g.row(y).chunks(factor)) {
-            *sum = block.iter().fold(*sum, |s, v| s.wrapping_add(u32::from(*v)));
-        }
-    })
+    average(g.width, g.height, factor, |y, sums| wide(AddGrey { row: g.row(y), factor, sums }))
 }
 
 fn average_rgb(c: &Rgb, factor: usize) -> Grey {
     let stride = c.width * 3;
+    let mut lumas = vec![0u16; c.width];
     average(c.width, c.height, factor, |y, sums| {
         let row = &c.data[y * stride..(y + 1) * stride];
-        for (sum, block) in sums.iter_mut().zip(row.chunks(factor * 3)) {
-            // At most 16 pixels of 255 * 256: nothing wraps.
-            let weigh = |v: u8, weight: u32| u32::from(v).wrapping_mul(weight);
-            let luma =
-                |p: &[u8; 3]| weigh(p[0], 77).wrapping_add(weigh(p[1], 150)).wrapping_add(weigh(p[2], 29));
-            let pixels = block.as_chunks::<3>().0;
-            *sum = sum.wrapping_add(pixels.iter().fold(0u32, |s, p| s.wrapping_add(luma(p))) >> 8);
-        }
+        wide(AddRgb { row, factor, lumas: &mut lumas, sums });
     })
+}
+
+/// Adds a row of grey to the sums of its blocks.
+struct AddGrey<'a> {
+    row: &'a [u8],
+    factor: usize,
+    sums: &'a mut [u32],
+}
+
+impl Pass for AddGrey<'_> {
+    #[inline(always)]
+    fn run(self) {
+        add_blocks(self.row, self.factor, self.sums, |sum| sum);
+    }
+}
+
+/// Adds the luma of a row of RGB to the sums of its blocks.
+struct AddRgb<'a> {
+    row: &'a [u8],
+    factor: usize,
+    lumas: &'a mut [u16],
+    sums: &'a mut [u32],
+}
+
+impl Pass for AddRgb<'_> {
+    #[inline(always)]
+    fn run(self) {
+        for (out, p) in self.lumas.iter_mut().zip(self.row.as_chunks::<3>().0) {
+            // 255 * 256 at most: nothing wraps.
+            let weigh = |v: u8, weight: u16| u16::from(v).wrapping_mul(weight);
+            *out = weigh(p[0], 77).wrapping_add(weigh(p[1], 150)).wrapping_add(weigh(p[2], 29));
+        }
+        add_blocks(self.lumas, self.factor, self.sums, |sum| sum >> 8);
+    }
+}
+
+/// Adds what `of` makes of the sum of each block of `factor` samples; the usual factors have their own loop.
+#[inline(always)]
+fn add_blocks<T: Copy + Into<u32>>(row: &[T], factor: usize, sums: &mut [u32], of: impl Fn(u32) -> u32) {
+    match factor {
+        2 => add_blocks_of::<2, T>(row, sums, of),
+        3 => add_blocks_of::<3, T>(row, sums, of),
+        4 => add_blocks_of::<4, T>(row, sums, of),
+        _ => {
+            for (sum, block) in sums.iter_mut().zip(row.chunks(factor)) {
+                let all = block.iter().fold(0u32, |s, v| s.wrapping_add((*v).into()));
+                *sum = sum.wrapping_add(of(all));
+            }
+        }
+    }
+}
+
+#[inline(always)]
+fn add_blocks_of<const SIZE: usize, T: Copy + Into<u32>>(
+    row: &[T],
+    sums: &mut [u32],
+    of: impl Fn(u32) -> u32,
+) {
+    for (sum, block) in sums.iter_mut().zip(row.as_chunks::<SIZE>().0) {
+        let mut all = 0u32;
+        for v in block {
+            all = all.wrapping_add((*v).into());
+        }
+        *sum = sum.wrapping_add(of(all));
+    }
 }
 
 fn average_bits(b: &Bitmap, factor: usize) -> Grey {

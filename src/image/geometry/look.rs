@@ -4,6 +4,7 @@
 //! pixels or so, for the sheet as a whole. Both keep the stored orientation.
 
 use crate::raster::{Bitmap, Grey, Pixels};
+use crate::simd::{Pass, wide};
 
 use super::tone::luma_sum;
 
@@ -11,6 +12,9 @@ use super::tone::luma_sum;
 const MID: usize = 1750;
 /// Long side that `small` comes nearest to.
 const SMALL: usize = 640;
+
+/// Most rows whose samples add up to 16 bits.
+const MOST: usize = 257;
 
 /// Reduced copies of a page, stored orientation.
 pub(super) struct Look {
@@ -27,18 +31,18 @@ pub(super) struct Look {
 pub(super) fn look(pixels: &Pixels) -> Look {
     let (w, h) = pixels.size();
     let nearest = |long: usize, aim: usize| ((long * 2 + aim) / (aim * 2)).max(1);
-    let k = nearest(w.max(h), MID).min(w.min(h).max(1));
+    let k = nearest(w.max(h), MID).min(w.min(h).max(1)).min(MOST);
     let (mw, mh) = (w / k, h / k);
     let j = nearest(mw.max(mh), SMALL).min(mw.min(mh).max(1));
     let mut reducer = Reducer::new(mw, mh, k, j);
     match pixels {
-        Pixels::Rgb(c) => reducer.run(|y, sums| add_rgb(&c.data[y * w * 3..(y + 1) * w * 3], k, sums)),
-        Pixels::Grey(g) => reducer.run(|y, sums| add_grey(g.row(y), k, sums)),
+        Pixels::Rgb(c) => reducer.run::<3>(|y, sums| add(&c.data[y * w * 3..(y + 1) * w * 3], sums)),
+        Pixels::Grey(g) => reducer.run::<1>(|y, sums| add(g.row(y), sums)),
         Pixels::Bilevel(b) => {
             let mut row = vec![0u8; w];
-            reducer.run(|y, sums| {
+            reducer.run::<1>(|y, sums| {
                 unpack(b, y, &mut row);
-                add_grey(&row, k, sums);
+                add(&row, sums);
             });
         }
     }
@@ -65,84 +69,118 @@ impl Reducer {
         Reducer { mid: Grey::new(mw, mh, 0), small: [plane(), plane(), plane()], k, j }
     }
 
-    /// `add(y, sums)` adds stored row `y` to the three sums of each mid column.
-    fn run(&mut self, mut add: impl FnMut(usize, &mut [[u32; 3]])) {
+    /// `add(y, sums)` adds the samples of stored row `y`, of `CHANNELS` a pixel, to the sums of each column.
+    ///
+    /// Rows are added up first, which is what vectors do best; what is left to add across is `k` times less.
+    fn run<const CHANNELS: usize>(&mut self, mut add: impl FnMut(usize, &mut [u16])) {
         let (k, j, mw) = (self.k, self.j, self.mid.width);
-        let sw = self.small[0].width;
-        let cells = (k * k) as u32;
-        // One multiplication instead of three divisions a pixel.
-        let share = (1u64 << 40) / (256 * u64::from(cells)) + 1;
-        let mut sums = vec![[0u32; 3]; mw];
-        let mut small = vec![[0u64; 3]; sw];
+        let mut sums = vec![0u16; mw * k * CHANNELS];
+        let mut block = vec![0u32; mw * k * CHANNELS];
+        let mut lumas = vec![0u32; mw * k];
         for my in 0..self.mid.height {
-            sums.fill([0; 3]);
+            sums.fill(0);
             for y in 0..k {
                 add(my * k + y, &mut sums);
             }
-            for (out, s) in self.mid.data[my * mw..(my + 1) * mw].iter_mut().zip(&sums) {
-                let sum = u64::from(luma_sum(s[0], s[1], s[2]));
-                *out = (sum.wrapping_mul(share) >> 40) as u8;
-            }
-            for (out, block) in small.iter_mut().zip(sums.chunks_exact(j)) {
-                for s in block {
-                    (0..3).for_each(|c| out[c] = out[c].wrapping_add(u64::from(s[c])));
-                }
-            }
+            let row = &mut self.mid.data[my * mw..(my + 1) * mw];
+            wide(MidRow::<CHANNELS> { sums: &sums, k, lumas: &mut lumas, row, block: &mut block });
             if my % j == j - 1 {
-                let all = (cells as usize * j * j) as u64;
-                for (x, s) in small.iter().enumerate() {
-                    (0..3).for_each(|c| self.small[c].data[my / j * sw + x] = (s[c] / all) as u8);
-                }
-                small.fill([0; 3]);
+                self.small_row::<CHANNELS>(my / j, &block);
+                block.fill(0);
+            }
+        }
+    }
+
+    /// Means of the blocks of `j * k` columns whose rows were added up.
+    fn small_row<const CHANNELS: usize>(&mut self, y: usize, block: &[u32]) {
+        let (side, width) = (self.j * self.k, self.small[0].width);
+        let all = (side * side) as u64;
+        for (x, cell) in block.chunks_exact(side * CHANNELS).enumerate().take(width) {
+            let mut sums = [0u64; CHANNELS];
+            for pixel in cell.as_chunks::<CHANNELS>().0 {
+                (0..CHANNELS).for_each(|c| sums[c] = sums[c].wrapping_add(u64::from(pixel[c])));
+            }
+            for (c, plane) in self.small.iter_mut().enumerate() {
+                plane.data[y * width + x] = (sums[c.min(CHANNELS - 1)] / all) as u8;
             }
         }
     }
 }
 
-/// Adds one row; the usual factors have their own loop, which the compiler unrolls.
-fn add_rgb(row: &[u8], k: usize, sums: &mut [[u32; 3]]) {
+/// A row of the mid copy from the sums of its columns, which are then added to those of the small copy's.
+struct MidRow<'a, const CHANNELS: usize> {
+    sums: &'a [u16],
+    k: usize,
+    lumas: &'a mut [u32],
+    row: &'a mut [u8],
+    block: &'a mut [u32],
+}
+
+impl<const CHANNELS: usize> Pass for MidRow<'_, CHANNELS> {
+    #[inline(always)]
+    fn run(self) {
+        if CHANNELS == 3 {
+            for (out, s) in self.lumas.iter_mut().zip(self.sums.as_chunks::<3>().0) {
+                *out = luma_sum(u32::from(s[0]), u32::from(s[1]), u32::from(s[2]));
+            }
+        } else {
+            for (out, s) in self.lumas.iter_mut().zip(self.sums) {
+                *out = u32::from(*s) << 8;
+            }
+        }
+        shares(self.lumas, self.k, self.row);
+        for (b, s) in self.block.iter_mut().zip(self.sums) {
+            *b = b.wrapping_add(u32::from(*s));
+        }
+    }
+}
+
+/// Means of `k` columns of `k` rows each, of sums of 256 times the luma. The usual factors have their own loop.
+#[inline(always)]
+fn shares(lumas: &[u32], k: usize, out: &mut [u8]) {
+    // One multiplication instead of a division a pixel.
+    let share = (1u64 << 40) / (256 * (k * k) as u64) + 1;
+    let mean = |sum: u32| (u64::from(sum).wrapping_mul(share) >> 40) as u8;
     match k {
-        1 => add_rgb_cells::<3>(row, sums),
-        2 => add_rgb_cells::<6>(row, sums),
-        3 => add_rgb_cells::<9>(row, sums),
-        4 => add_rgb_cells::<12>(row, sums),
+        1 => {
+            for (o, v) in out.iter_mut().zip(lumas) {
+                *o = (*v >> 8) as u8;
+            }
+        }
+        2 => {
+            for (o, c) in out.iter_mut().zip(lumas.as_chunks::<2>().0) {
+                *o = (c[0].wrapping_add(c[1]) >> 10) as u8;
+            }
+        }
+        3 => {
+            for (o, c) in out.iter_mut().zip(lumas.as_chunks::<3>().0) {
+                *o = mean(c[0].wrapping_add(c[1]).wrapping_add(c[2]));
+            }
+        }
         _ => {
-            for (sum, cell) in sums.iter_mut().zip(row.chunks_exact(3 * k)) {
-                for p in cell.chunks_exact(3) {
-                    (0..3).for_each(|c| sum[c] = sum[c].wrapping_add(u32::from(p[c])));
-                }
+            for (o, c) in out.iter_mut().zip(lumas.chunks_exact(k)) {
+                *o = mean(c.iter().fold(0u32, |s, v| s.wrapping_add(*v)));
             }
         }
     }
 }
 
-fn add_rgb_cells<const BYTES: usize>(row: &[u8], sums: &mut [[u32; 3]]) {
-    for (sum, cell) in sums.iter_mut().zip(row.as_chunks::<BYTES>().0) {
-        for i in 0..BYTES / 3 {
-            (0..3).for_each(|c| sum[c] = sum[c].wrapping_add(u32::from(cell[3 * i + c])));
-        }
-    }
+fn add(row: &[u8], sums: &mut [u16]) {
+    wide(Add { row, sums });
 }
 
-fn add_grey(row: &[u8], k: usize, sums: &mut [[u32; 3]]) {
-    match k {
-        1 => add_grey_cells::<1>(row, sums),
-        2 => add_grey_cells::<2>(row, sums),
-        3 => add_grey_cells::<3>(row, sums),
-        4 => add_grey_cells::<4>(row, sums),
-        _ => {
-            for (sum, cell) in sums.iter_mut().zip(row.chunks_exact(k)) {
-                let v = cell.iter().fold(0u32, |s, v| s.wrapping_add(u32::from(*v)));
-                *sum = sum.map(|s| s.wrapping_add(v));
-            }
-        }
-    }
+/// Adds a row of samples to the sums of its columns.
+struct Add<'a> {
+    row: &'a [u8],
+    sums: &'a mut [u16],
 }
 
-fn add_grey_cells<const BYTES: usize>(row: &[u8], sums: &mut [[u32; 3]]) {
-    for (sum, cell) in sums.iter_mut().zip(row.as_chunks::<BYTES>().0) {
-        let v = cell.iter().fold(0u32, |s, v| s.wrapping_add(u32::from(*v)));
-        *sum = sum.map(|s| s.wrapping_add(v));
+impl Pass for Add<'_> {
+    #[inline(always)]
+    fn run(self) {
+        for (sum, v) in self.sums.iter_mut().zip(self.row) {
+            *sum = sum.wrapping_add(u16::from(*v));
+        }
     }
 }
 

@@ -13,8 +13,8 @@ pub(crate) struct Tone {
 }
 
 /// Where luma starts to give way, and over which span of chroma.
-const CHROMA_START: i32 = 24;
-const CHROMA_SPAN: i32 = 64;
+const CHROMA_START: u16 = 24;
+const CHROMA_SPAN: u16 = 64;
 
 /// Plain luma (BT.601), for looking at structure.
 pub(super) fn luma(r: u32, g: u32, b: u32) -> u32 {
@@ -36,25 +36,28 @@ impl Tone {
         Tone { gain: rgb.map(|v| (top * 256 / u32::from(v).max(1)).min(640)) }
     }
 
-    /// Grey of one pixel.
-    #[inline]
+    /// Grey of one pixel. In 16 bits, of which vectors hold the most; nothing wraps.
+    #[inline(always)]
     pub(super) fn grey(self, r: u8, g: u8, b: u8) -> u8 {
-        let r = (u32::from(r).wrapping_mul(self.gain[0]) >> 8).min(255);
-        let g = (u32::from(g).wrapping_mul(self.gain[1]) >> 8).min(255);
-        let b = (u32::from(b).wrapping_mul(self.gain[2]) >> 8).min(255);
-        let luma = (r.wrapping_mul(77).wrapping_add(g.wrapping_mul(150)).wrapping_add(b.wrapping_mul(29))
-            >> 8) as i32;
-        let low = r.min(g).min(b) as i32;
-        let chroma = (r.max(g).max(b) as i32).wrapping_sub(low);
-        let share = chroma.wrapping_sub(CHROMA_START).clamp(0, CHROMA_SPAN);
+        // v * gain / 256 from gain's whole and its rest, for the product alone has 18 bits
+        let lift = |v: u8, gain: u32| {
+            let (v, whole, rest) = (u16::from(v), (gain >> 8) as u16, (gain & 255) as u16);
+            v.wrapping_mul(whole).wrapping_add(v.wrapping_mul(rest) >> 8).min(255)
+        };
+        let (r, g, b) = (lift(r, self.gain[0]), lift(g, self.gain[1]), lift(b, self.gain[2]));
+        let luma = r.wrapping_mul(77).wrapping_add(g.wrapping_mul(150)).wrapping_add(b.wrapping_mul(29)) >> 8;
+        let low = r.min(g).min(b);
+        let chroma = r.max(g).max(b).wrapping_sub(low);
+        let share = chroma.saturating_sub(CHROMA_START).min(CHROMA_SPAN);
         luma.wrapping_sub(luma.wrapping_sub(low).wrapping_mul(share) / CHROMA_SPAN) as u8
     }
 
     /// Greys of a run of pixels in a row.
+    #[inline(always)]
     pub(super) fn row(self, source: &Rgb, y: usize, x: usize, out: &mut [u8]) {
         let at = (y * source.width + x) * 3;
         let pixels = &source.data[at..at + out.len() * 3];
-        for (out, p) in out.iter_mut().zip(pixels.chunks_exact(3)) {
+        for (out, p) in out.iter_mut().zip(pixels.as_chunks::<3>().0) {
             *out = self.grey(p[0], p[1], p[2]);
         }
     }

@@ -10,11 +10,20 @@
 use super::matrix::{Matrix, Point};
 use super::tone::Tone;
 use crate::raster::{Grey, Pixels};
+use crate::simd::{Pass, wide};
 
 const TILE: usize = 64;
 /// Fixed-point bits of a coordinate.
 const BITS: u32 = 12;
 const ONE: i32 = 1 << BITS;
+/// Bits of a running position that are not whole pixels: 8 more, so that 64 steps do not drift.
+const PART: u32 = BITS + 8;
+/// Row length of a tile's buffer, and the most rows it holds. A tile of 64 output pixels takes at most twice
+/// 64 * 1.75 reduced pixels of a side, and a margin of 6.
+const SIDE: usize = 256;
+/// One row and one column more before the first pixel and two after the last, which interpolation may read. So long
+/// that no masked position lies outside, which spares the check of each.
+const BUFFER: usize = SIDE * (SIDE + 4);
 
 /// Stored pixels that can be read as grey.
 pub(super) struct Source<'a> {
@@ -30,18 +39,34 @@ pub(super) fn resample(source: &Source, map: &Matrix, width: usize, height: usiz
         for left in (0..width).step_by(TILE) {
             let (w, h) = (TILE.min(width - left), TILE.min(height - top));
             if tile.place(source, map, (left, top), (w, h)) {
-                tile.load(source);
-                tile.sample(&mut out, (left, top), (w, h));
+                wide(Fill { tile: &mut tile, source, out: &mut out, at: (left, top), size: (w, h) });
             }
         }
     }
     out
 }
 
+/// Makes one tile of the output.
+struct Fill<'a> {
+    tile: &'a mut Tile,
+    source: &'a Source<'a>,
+    out: &'a mut Grey,
+    at: (usize, usize),
+    size: (usize, usize),
+}
+
+impl Pass for Fill<'_> {
+    #[inline(always)]
+    fn run(self) {
+        self.tile.load(self.source);
+        self.tile.sample(self.out, self.at, self.size);
+    }
+}
+
 /// A piece of the source, reduced by `factor`, and the linear map from a tile of the output into it.
-#[derive(Default)]
 struct Tile {
-    data: Vec<u8>,
+    /// Rows of [`SIDE`]; the first pixel has one row above it and one column before it.
+    data: Box<[u8; BUFFER]>,
     line: Vec<u8>,
     sums: Vec<u32>,
     width: usize,
@@ -54,6 +79,23 @@ struct Tile {
     enlarging: bool,
     /// Fixed-point buffer coordinates of the tile's four outer corners: tl, tr, br, bl.
     corners: [(i32, i32); 4],
+}
+
+impl Default for Tile {
+    fn default() -> Self {
+        Tile {
+            data: Box::new([255; BUFFER]),
+            line: Vec::new(),
+            sums: Vec::new(),
+            width: 0,
+            height: 0,
+            x0: 0,
+            y0: 0,
+            factor: 1,
+            enlarging: false,
+            corners: [(0, 0); 4],
+        }
+    }
 }
 
 impl Tile {
@@ -71,7 +113,7 @@ impl Tile {
         let step = |a: Point, b: Point, n: usize| super::matrix::distance(a, b) / n as f64;
         let shrink = step(p[0], p[1], size.0).max(step(p[3], p[2], size.0));
         let shrink = shrink.max(step(p[0], p[3], size.1)).max(step(p[1], p[2], size.1));
-        self.factor = (shrink + 0.25).floor().clamp(1., 64.) as i64;
+        self.factor = (shrink + 0.25).floor().clamp(1., 2048.) as i64;
         self.enlarging = shrink < 0.85;
         let f = self.factor as f64;
         self.x0 = ((min.0 / f).floor() as i64 - 2) * self.factor;
@@ -81,28 +123,29 @@ impl Tile {
         // Half a pixel less: sample positions count from pixel centres.
         let fix = |v: f64, origin: i64| (((v - origin as f64) / f - 0.5) * f64::from(ONE)).round() as i32;
         self.corners = p.map(|p| (fix(p.0, self.x0), fix(p.1, self.y0)));
-        true
+        self.width <= SIDE && self.height <= SIDE
     }
 
     /// Reads the piece as grey; beyond the frame is white.
+    #[inline(always)]
     fn load(&mut self, source: &Source) {
         let (w, h) = source.pixels.size();
-        self.data.clear();
-        self.data.resize(self.width * self.height, 255);
         let f = self.factor as usize;
         let first = (-self.x0).div_euclid(self.factor) + i64::from((-self.x0).rem_euclid(self.factor) != 0);
         let first = first.max(0) as usize;
         let last = ((w as i64 - self.x0).div_euclid(self.factor)).clamp(0, self.width as i64) as usize;
-        if first >= last {
-            return;
-        }
-        let x = (self.x0 + first as i64 * self.factor) as usize;
+        let x = (self.x0 + first as i64 * self.factor).max(0) as usize;
         for row in 0..self.height {
             let y = self.y0 + row as i64 * self.factor;
-            if y < 0 || y + self.factor > h as i64 {
+            let from = (row + 1) * SIDE + 1;
+            let line = &mut self.data[from..from + self.width];
+            if y < 0 || y + self.factor > h as i64 || first >= last {
+                line.fill(255);
                 continue;
             }
-            let out = &mut self.data[row * self.width + first..row * self.width + last];
+            line[..first].fill(255);
+            line[last..].fill(255);
+            let out = &mut line[first..last];
             if f == 1 {
                 read_row(source, x, y as usize, out);
                 continue;
@@ -123,6 +166,7 @@ impl Tile {
         }
     }
 
+    #[inline(always)]
     fn sample(&self, out: &mut Grey, at: (usize, usize), size: (usize, usize)) {
         let [tl, tr, br, bl] = self.corners;
         let (w, h) = (size.0 as i64, size.1 as i64);
@@ -132,89 +176,101 @@ impl Tile {
         for y in 0..size.1 {
             let left = (along(tl.0, bl.0, y as i64), along(tl.1, bl.1, y as i64));
             let right = (along(tr.0, br.0, y as i64), along(tr.1, br.1, y as i64));
-            // 8 more bits for the running sums, so that 64 steps do not drift.
             let step = (((right.0 - left.0) << 8) / w, ((right.1 - left.1) << 8) / w);
             let start = ((left.0 << 8) + step.0 / 2, (left.1 << 8) + step.1 / 2);
             let from = (at.1 + y) * out.width + at.0;
-            let row = &mut out.data[from..from + size.0];
-            match self.enlarging {
-                true => self.bicubic(row, start, step),
-                false => self.bilinear(row, start, step),
-            }
+            let row = match self.enlarging {
+                true => self.bicubic(&positions(start, step)),
+                false => self.bilinear(&positions(start, step)),
+            };
+            out.data[from..from + size.0].copy_from_slice(&row[..size.0]);
         }
     }
 
     /// As [`Self::bilinear`], from 4 x 4 samples: keeps strokes crisp when the page is enlarged.
-    fn bicubic(&self, row: &mut [u8], start: (i64, i64), step: (i64, i64)) {
-        let (mut x, mut y) = (start.0 as i32, start.1 as i32);
-        let (dx, dy) = (step.0 as i32, step.1 as i32);
-        for out in row {
-            let (px, py) = ((x >> (BITS + 8)) as usize, (y >> (BITS + 8)) as usize);
-            let (wx, wy) = (CUBIC[(x >> (BITS + 2)) as usize & 63], CUBIC[(y >> (BITS + 2)) as usize & 63]);
-            let mut sum = 1 << 13;
-            for (k, wy) in wy.into_iter().enumerate() {
-                let i = py
-                    .wrapping_add(k)
-                    .wrapping_sub(1)
-                    .wrapping_mul(self.width)
-                    .wrapping_add(px)
-                    .wrapping_sub(1);
-                if let Some(s) = self.data.get(i..i.wrapping_add(4)) {
-                    let line = (0..4).fold(0i32, |l, c| l.wrapping_add(i32::from(s[c]).wrapping_mul(wx[c])));
-                    sum = wy.wrapping_mul(line).wrapping_add(sum);
-                }
+    #[inline(always)]
+    fn bicubic(&self, at: &[(i32, i32); TILE]) -> [u8; TILE] {
+        let mut near = [[0u32; TILE]; 4];
+        for (i, at) in at.iter().enumerate() {
+            let first = place(*at);
+            for (k, near) in near.iter_mut().enumerate() {
+                let s = &self.data[first + k * SIDE..first + k * SIDE + 4];
+                near[i] = u32::from_le_bytes([s[0], s[1], s[2], s[3]]);
             }
-            *out = (sum >> 14).clamp(0, 255) as u8;
-            x = x.wrapping_add(dx);
-            y = y.wrapping_add(dy);
         }
+        let mut row = [0; TILE];
+        for (i, (out, (x, y))) in row.iter_mut().zip(at).enumerate() {
+            let (wx, wy) = (cubic(x >> (PART - 6) & 63), cubic(y >> (PART - 6) & 63));
+            let line = |s: u32| {
+                let sample = |c: usize| (s >> (8 * c) & 255) as i32;
+                (0..4).fold(0i32, |sum, c| sum.wrapping_add(sample(c).wrapping_mul(wx[c])))
+            };
+            let sum =
+                (0..4).fold(1i32 << 13, |sum, k| sum.wrapping_add(wy[k].wrapping_mul(line(near[k][i]))));
+            *out = (sum >> 14).clamp(0, 255) as u8;
+        }
+        row
     }
 
-    fn bilinear(&self, row: &mut [u8], start: (i64, i64), step: (i64, i64)) {
-        let (mut x, mut y) = (start.0 as i32, start.1 as i32);
-        let (dx, dy) = (step.0 as i32, step.1 as i32);
-        let (w, data) = (self.width, self.data.as_slice());
-        for out in row {
-            let (px, py) = ((x >> (BITS + 8)) as usize, (y >> (BITS + 8)) as usize);
-            let (fx, fy) = ((x >> BITS) as u32 & 255, (y >> BITS) as u32 & 255);
-            let i = py.wrapping_mul(w).wrapping_add(px);
-            if let (Some(a), Some(b)) = (
-                data.get(i..i.wrapping_add(2)),
-                data.get(i.wrapping_add(w)..i.wrapping_add(w).wrapping_add(2)),
-            ) {
-                let mix = |p: u32, q: u32, f: u32| p.wrapping_mul(256 - f).wrapping_add(q.wrapping_mul(f));
-                let top = mix(u32::from(a[0]), u32::from(a[1]), fx);
-                let low = mix(u32::from(b[0]), u32::from(b[1]), fx);
-                *out = (mix(top, low, fy).wrapping_add(1 << 15) >> 16) as u8;
-            }
-            x = x.wrapping_add(dx);
-            y = y.wrapping_add(dy);
+    /// Samples are fetched one by one into rows, which are then mixed as vectors.
+    #[inline(always)]
+    fn bilinear(&self, at: &[(i32, i32); TILE]) -> [u8; TILE] {
+        let (mut upper, mut lower) = ([0u16; TILE], [0u16; TILE]);
+        for ((upper, lower), at) in upper.iter_mut().zip(&mut lower).zip(at) {
+            let first = place(*at) + SIDE + 1;
+            *upper = u16::from_le_bytes([self.data[first], self.data[first + 1]]);
+            *lower = u16::from_le_bytes([self.data[first + SIDE], self.data[first + SIDE + 1]]);
         }
+        let mut row = [0; TILE];
+        for (((out, (x, y)), upper), lower) in row.iter_mut().zip(at).zip(&upper).zip(&lower) {
+            let (fx, fy) = ((x >> BITS & 255) as u16, (y >> BITS & 255) as u32);
+            // 255 * 256 at most: nothing wraps.
+            let mix = |pair: u16| {
+                (pair & 255).wrapping_mul(256u16.wrapping_sub(fx)).wrapping_add((pair >> 8).wrapping_mul(fx))
+            };
+            let (top, low) = (u32::from(mix(*upper)), u32::from(mix(*lower)));
+            let sum = top.wrapping_mul(256u32.wrapping_sub(fy)).wrapping_add(low.wrapping_mul(fy));
+            *out = (sum.wrapping_add(1 << 15) >> 16) as u8;
+        }
+        row
     }
 }
 
-/// Weights of Catmull and Rom at 64 positions between two samples, in 1/128; each row sums to 128.
-const CUBIC: [[i32; 4]; 64] = cubic();
-
-const fn cubic() -> [[i32; 4]; 64] {
-    let mut table = [[0; 4]; 64];
-    let mut i = 0;
-    while i < 64 {
-        // With t = i / 64, in 1/2^19: (-t + 2t^2 - t^3) / 2 and so on, times 128.
-        let t = i as i32;
-        let (a, b, c) = (t * 4096, t * t * 64, t * t * t);
-        let w0 = round(-a + 2 * b - c);
-        let w2 = round(a + 4 * b - 3 * c);
-        let w3 = round(c - b);
-        table[i] = [w0, 128 - w0 - w2 - w3, w2, w3];
-        i += 1;
+/// Where a row of the output lies in the buffer, in 1/2^[`PART`] of a pixel.
+#[inline(always)]
+fn positions(start: (i64, i64), step: (i64, i64)) -> [(i32, i32); TILE] {
+    let (mut x, mut y) = (start.0 as i32, start.1 as i32);
+    let mut at = [(0, 0); TILE];
+    for at in &mut at {
+        *at = (x, y);
+        x = x.wrapping_add(step.0 as i32);
+        y = y.wrapping_add(step.1 as i32);
     }
-    table
+    at
+}
+
+/// Index of the sample above and to the left of the one that a position lies in.
+#[inline(always)]
+fn place((x, y): (i32, i32)) -> usize {
+    (y >> PART & 255) as usize * SIDE + (x >> PART & 255) as usize
+}
+
+/// Weights of Catmull and Rom at `t` / 64 between two samples, in 1/128; they sum to 128.
+#[inline(always)]
+const fn cubic(t: i32) -> [i32; 4] {
+    // With u = t / 64, in 1/2^18: (-u + 2u^2 - u^3) / 2 and so on, times 128.
+    let square = t.wrapping_mul(t);
+    let (a, b, c) = (t.wrapping_mul(4096), square.wrapping_mul(64), square.wrapping_mul(t));
+    let w0 = round(b.wrapping_mul(2).wrapping_sub(a).wrapping_sub(c));
+    let w2 = round(b.wrapping_mul(4).wrapping_add(a).wrapping_sub(c.wrapping_mul(3)));
+    let w3 = round(c.wrapping_sub(b));
+    [w0, 128i32.wrapping_sub(w0).wrapping_sub(w2).wrapping_sub(w3), w2, w3]
 }
 
 /// From 1/2^18 (half of the cube of 64) to 1/128.
+#[inline(always)]
 const fn round(v: i32) -> i32 {
-    (v + (1 << 11)) >> 12
+    v.wrapping_add(1 << 11) >> 12
 }
 
 fn bounds(p: &[Point; 4]) -> (Point, Point) {
@@ -224,6 +280,7 @@ fn bounds(p: &[Point; 4]) -> (Point, Point) {
 }
 
 /// Reads `out.len()` grey samples of stored row `y` from column `x` on.
+#[inline(always)]
 fn read_row(source: &Source, x: usize, y: usize, out: &mut [u8]) {
     match source.pixels {
         Pixels::Grey(g) => out.copy_from_slice(&g.row(y)[x..x + out.len()]),
@@ -244,11 +301,11 @@ mod tests {
 
     #[test]
     fn cubic_weights_interpolate() {
-        assert_eq!(CUBIC[0], [0, 128, 0, 0]);
-        assert_eq!(CUBIC[32], [-8, 72, 72, -8]);
-        for (i, w) in CUBIC.iter().enumerate().skip(1) {
-            let m = CUBIC[64 - i];
-            assert!(w.iter().zip(m.iter().rev()).all(|(a, b)| (a - b).abs() <= 1), "{i}: {w:?} {m:?}");
+        assert_eq!(cubic(0), [0, 128, 0, 0]);
+        assert_eq!(cubic(32), [-8, 72, 72, -8]);
+        for t in 1..64 {
+            let (w, m) = (cubic(t), cubic(64 - t));
+            assert!(w.iter().zip(m.iter().rev()).all(|(a, b)| (a - b).abs() <= 1), "{t}: {w:?} {m:?}");
         }
     }
 

@@ -1,0 +1,31 @@
+//! The widest vectors that the processor has, without `unsafe` and without other results.
+//!
+//! The crate is compiled for the least x86-64 (or x86) there is. A [`Pass`] is compiled a second time for AVX2, and
+//! that version runs where the processor has it. Only integer loops belong here: they give the same values however
+//! they are cut into vectors.
+
+use pulp::{Arch, Simd, WithSimd};
+
+/// A loop over pixels and what it works on. `run` must be `inline(always)`, and so must be what it calls: only what
+/// is inlined is compiled again. Closures and function pointers cannot be told to be; hence a type for each.
+pub(crate) trait Pass {
+    /// The loop.
+    fn run(self);
+}
+
+/// Runs a pass, vectorised as widely as the processor can.
+#[inline(always)]
+pub(crate) fn wide(pass: impl Pass) {
+    Arch::new().dispatch(Wide(pass));
+}
+
+struct Wide<P>(P);
+
+impl<P: Pass> WithSimd for Wide<P> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, _: S) {
+        self.0.run();
+    }
+}
