@@ -129,6 +129,7 @@ pub(super) fn warning(warning: Warning) -> Said {
         Warning::Soft => ("The writing is soft.", "L'écriture est un peu floue."),
         Warning::Faint => ("The ink is faint.", "L'encre est pâle."),
         Warning::Side => ("Something runs off a side.", "Quelque chose dépasse d'un bord."),
+        Warning::Borders => ("A dark border is left along a side.", "Il reste un bord sombre sur un côté."),
     };
     Said { name: name(warning), en, fr }
 }
