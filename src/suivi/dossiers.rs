@@ -282,6 +282,13 @@ impl Ecriture<'_> {
         Ok(suite)
     }
 
+    /// Looks at a dossier again, for a profile that asks for other pieces than it did. Error: `suivi.unknown`.
+    pub fn reevaluer(&mut self, dossier: &str) -> Result<Etat> {
+        let mut d = self.dossier_ligne(dossier)?;
+        self.evaluer(&mut d)?;
+        Ok(d.etat)
+    }
+
     /// A dossier whose pieces may be changed.
     fn modifiable(&self, dossier: &str) -> Result<LigneDossier> {
         let d = self.dossier_ligne(dossier)?;

@@ -61,6 +61,9 @@ pub struct Preparation {
     numeros: Vec<(String, String, u32, u32)>,
 }
 
+/// Type and number of an emitter, and its dossiers.
+type Groupe = ((String, String), Vec<(Dossier, FseFacts)>);
+
 impl std::fmt::Debug for LigneDossier {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "LigneDossier({})", self.no)
@@ -172,7 +175,7 @@ impl Lecture<'_> {
             dossiers: Vec::new(),
             numeros: Vec::new(),
         };
-        let mut groups: Vec<((String, String), Vec<(Dossier, FseFacts)>)> = Vec::new();
+        let mut groups: Vec<Groupe> = Vec::new();
         let mut rows: Vec<LigneDossier> = self.chercher(&query)?;
         if self.ctx.profile.sections.lot.incomplete.value == Incomplete::HoldLot && !rows.is_empty() {
             let incomplete = [Etat::ACompleter.code().into(), PAS_PRET.into()];
@@ -189,6 +192,10 @@ impl Lecture<'_> {
                     continue;
                 }
             };
+            if !going && dossier.missing(self.ctx.profile).is_empty() {
+                // Its facture was rejected, or the profile asks for less than it did: no lot may take it unseen.
+                continue;
+            }
             let f = &facture.fiche.fields;
             let emitter = (f.emitter_type.clone(), f.emitter.clone());
             match groups.iter_mut().find(|(e, _)| *e == emitter) {
