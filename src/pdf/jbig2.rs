@@ -12,19 +12,21 @@ use crate::raster::Bitmap;
 /// Codes the whole bitmap, whose sides fit 32 bits: the smallest stream that a template gives.
 pub(super) fn encode(bitmap: &Bitmap) -> Vec<u8> {
     let (mut best, mut code) = (0, CODERS[0](bitmap, false));
+    // Whether typical prediction pays hangs on the bitmap and hardly on the template: the first one tells for all.
+    let told = CODERS[0](bitmap, true);
+    let typical = told.len() < code.len();
+    if typical {
+        code = told;
+    }
     // Smaller templates learn faster: they win on little content, each only where the one before it did.
     for (template, coder) in CODERS.iter().enumerate().skip(1) {
-        let other = coder(bitmap, false);
+        let other = coder(bitmap, typical);
         if other.len() >= code.len() {
             break;
         }
         (best, code) = (template, other);
     }
-    let typical = CODERS[best](bitmap, true);
-    match typical.len() < code.len() {
-        true => segments(bitmap, best, true, &typical),
-        false => segments(bitmap, best, false, &code),
-    }
+    segments(bitmap, best, typical, &code)
 }
 
 /// The coders by template: a bitmap, and whether rows that repeat are said to and not coded.
