@@ -35,9 +35,11 @@ pub(super) fn shed(bitmap: &mut Bitmap, flat: &Grey, dpi: u32) {
             continue;
         }
         window.slide();
-        for (x, (count, _)) in window.sums.iter().enumerate() {
-            if *count == 0 {
-                row[x / 8] &= !(0x80 >> (x % 8));
+        for (byte, sums) in row.iter_mut().zip(window.sums.chunks(8)).filter(|(byte, _)| **byte != 0) {
+            for (bit, (count, _)) in sums.iter().enumerate() {
+                if *count == 0 {
+                    *byte &= !(0x80 >> bit);
+                }
             }
         }
     }
@@ -69,13 +71,14 @@ fn cores(bitmap: &Bitmap, flat: &Grey, radius: usize) -> Bitmap {
             continue;
         }
         window.slide();
-        let row = out.row_mut(y);
-        for ((x, ink), (value, (weight, weighted))) in
-            pixels(bitmap, y).enumerate().zip(flat.row(y).iter().zip(&window.sums))
-        {
-            let level = weighted.checked_div(*weight).unwrap_or(0) << SHIFT;
-            if ink && u32::from(255 - *value) * 256 >= level * SHARE {
-                row[x / 8] |= 0x80 >> (x % 8);
+        let places = flat.row(y).chunks(8).zip(window.sums.chunks(8));
+        let bytes = out.row_mut(y).iter_mut().zip(bitmap.row(y)).zip(places);
+        for ((core, ink), (values, sums)) in bytes.filter(|((_, ink), _)| **ink != 0) {
+            for (bit, (value, (weight, weighted))) in values.iter().zip(sums).enumerate() {
+                let level = weighted.checked_div(*weight).unwrap_or(0) << SHIFT;
+                if u32::from(255 - *value) * 256 >= level * SHARE {
+                    *core |= ink & (0x80 >> bit);
+                }
             }
         }
     }
