@@ -15,9 +15,10 @@ use crate::preview::{self, Options};
 /// - `document`: not NULL.
 /// - `page`: from 0.
 /// - `size`: long side of the picture in pixels, frame included, 100 to 4000; 1000 suits a screen.
-/// - `scan`: its settings and limits are used, its documents are not; NULL for the defaults.
+/// - `scan`: its settings and limits are used; with more than one page in it or in the document, a blank page refuses
+///   nothing. NULL for the defaults.
 /// - `png`: not NULL; receives the picture as a PNG file. Around the page is a plain green frame, or a vermillion one
-///   when the page alone would be refused. Hatched sides cut text, orange areas cannot be read, a dashed frame says
+///   when the piece would be refused for it. Hatched sides cut text, orange areas cannot be read, a dashed frame says
 ///   blank, a cross says black. Zeroised when freed.
 /// - `json`: not NULL; receives the same as UTF-8 JSON of schema "scor.preview/1": faults and warnings with texts in
 ///   English and French, zones and sides in pixels of the picture.
@@ -45,12 +46,15 @@ pub unsafe extern "C" fn scor_preview_page(
             let page = call.index("page", page)?;
             let size = usize::try_from(size).ok().filter(|n| (100..=4000).contains(n));
             let size = size.ok_or_else(|| bad_value("size"))?;
-            let settings = match scan.is_null() {
-                true => Settings::default(),
-                false => call.object("scan", scan)?.with(|s| Ok(s.settings.clone()))?,
+            let (settings, others) = match scan.is_null() {
+                true => (Settings::default(), 0),
+                false => call
+                    .object("scan", scan)?
+                    .with(|s| Ok((s.settings.clone(), s.inputs.iter().map(|d| d.page_count()).sum())))?,
             };
-            let options =
-                Options { size, gate: settings.gate, blocking: settings.blocking, limits: settings.limits };
+            let alone = document.page_count().max(others) == 1;
+            let Settings { gate, blocking, limits, .. } = settings;
+            let options = Options { size, gate, blocking, alone, limits };
             let shown = preview::operator(&document, page, &options)?;
             let words = json.ready(Buffer::sensitive(shown.report.to_json().into_bytes()))?;
             png.put(Buffer::sensitive(shown.png()?))?;

@@ -55,7 +55,7 @@ pub struct scor_scan {
 /// Settings, inputs in order, and the reason to take what the gate refuses.
 pub(super) struct Scan {
     pub(super) settings: Settings,
-    inputs: Vec<Arc<Document>>,
+    pub(super) inputs: Vec<Arc<Document>>,
     reason: Option<String>,
 }
 

@@ -48,8 +48,9 @@ impl Plane {
         let mut cells = vec![0u8; wide.len()];
         let across = |at: usize| wide[at - 1] + 2 * wide[at] + wide[at + 1];
         for y in PAD - 1..=rows + PAD {
-            for at in y * stride + PAD - 1..=y * stride + PAD + columns {
-                cells[at] = across(at - stride) + 4 * across(at) + across(at + stride);
+            let from = y * stride + PAD - 1;
+            for (at, cell) in (from..).zip(&mut cells[from..from + columns + 2]) {
+                *cell = across(at - stride) + 4 * across(at) + across(at + stride);
             }
         }
         Plane { columns, rows, stride, cells }

@@ -15,11 +15,11 @@ const LEAST_INK: u64 = 400;
 
 /// Degrees of skew left in `sheet`.
 pub(super) fn left(sheet: &Bitmap, dpi: u32) -> Option<f32> {
-    let (cells, width, height) = reduce(sheet, dpi)?;
-    if (cells.len() as u64) < LEAST_INK {
+    let Cells { ink, width, height } = reduce(sheet, dpi)?;
+    if (ink.len() as u64) < LEAST_INK {
         return None;
     }
-    let score = |slope: i64| sharpness(&cells, width, height, slope);
+    let score = |slope: i64| sharpness(&ink, width, height, slope);
     let scores: Vec<u64> = (-REACH..=REACH).map(score).collect();
     let (best, sharpest) = (-REACH..).zip(scores.iter().copied()).max_by_key(|(k, s)| (*s, -k.abs()))?;
     let ends = scores.first().copied().unwrap_or(0).min(scores.last().copied().unwrap_or(0));
@@ -30,9 +30,15 @@ pub(super) fn left(sheet: &Bitmap, dpi: u32) -> Option<f32> {
     Some(libm::atan(best as f64 / SLOPE as f64).to_degrees() as f32).map(|d| (d * 100.).round() / 100.)
 }
 
-/// Column and row of the cells with ink, at [`CELLS`] per inch, without a border of 12 cells; and how many there are
-/// across and down.
-fn reduce(sheet: &Bitmap, dpi: u32) -> Option<(Vec<(u32, u32)>, usize, usize)> {
+/// The sheet at [`CELLS`] per inch.
+struct Cells {
+    /// Column and row of those with ink, without a border of 12 cells.
+    ink: Vec<(u32, u32)>,
+    width: usize,
+    height: usize,
+}
+
+fn reduce(sheet: &Bitmap, dpi: u32) -> Option<Cells> {
     let step = (dpi / CELLS).max(1) as usize;
     let (w, h) = (sheet.width() / step, sheet.height() / step);
     if w < 60 || h < 60 {
@@ -41,7 +47,7 @@ fn reduce(sheet: &Bitmap, dpi: u32) -> Option<(Vec<(u32, u32)>, usize, usize)> {
     // The middle of the cell stands for it.
     let ink = |x: &usize, y: usize| sheet.get(x * step + step / 2, y * step + step / 2);
     let row = |y: usize| (12..w - 12).filter(move |x| ink(x, y)).map(move |x| (x as u32, y as u32));
-    Some(((12..h - 12).flat_map(row).collect(), w, h))
+    Some(Cells { ink: (12..h - 12).flat_map(row).collect(), width: w, height: h })
 }
 
 /// Sum of squared steps between neighbouring rows, rows running along a slope of `slope` / [`SLOPE`].

@@ -30,6 +30,8 @@ pub struct Options {
     pub gate: Gate,
     /// Faults that refuse; the others only warn.
     pub blocking: Vec<Fault>,
+    /// Is the page all that the piece will have? Beside others a blank page refuses nothing.
+    pub alone: bool,
     /// Bounds on the decoding.
     pub limits: Limits,
 }
@@ -40,6 +42,7 @@ impl Default for Options {
             size: 1000,
             gate: Gate::default(),
             blocking: vec![Fault::Blank, Fault::Black, Fault::Illegible, Fault::Truncated],
+            alone: true,
             limits: Limits::default(),
         }
     }
@@ -109,7 +112,7 @@ fn draw(
     (index, size): (usize, usize),
     options: &Options,
 ) -> Preview {
-    let refuses = |f: &Fault| options.blocking.contains(f);
+    let refuses = |f: &Fault| options.blocking.contains(f) && (options.alone || *f != Fault::Blank);
     let refused = judged.faults.iter().any(refuses);
     let colour = |f: Fault| if refuses(&f) { REFUSED } else { DOUBT };
     let flat = sheet.flat.unwrap_or_else(|| sheet.bitmap.to_grey());

@@ -65,7 +65,7 @@ pub struct Report {
     pub schema: &'static str,
     /// Page of the input, from 1.
     pub page: usize,
-    /// Would the gate refuse this page if it stood alone?
+    /// Would the gate refuse the piece for this page?
     pub refused: bool,
     /// It is so empty that it is left out beside a page with content.
     pub dropped_beside_others: bool,

@@ -141,6 +141,14 @@ fn a_fault_that_does_not_refuse_is_a_warning() {
 }
 
 #[test]
+fn a_blank_page_beside_others_refuses_nothing() {
+    let options = Options { alone: false, ..Options::default() };
+    let shown = operator(&document(Grey::new(W, H, 245)), 0, &options).unwrap();
+    assert!(!shown.report.refused && shown.report.dropped_beside_others);
+    assert_eq!((shown.report.warnings[0].name.as_str(), pixel(&shown, 0, 0)), ("blank", draw::FINE));
+}
+
+#[test]
 fn odd_sizes_and_pages_are_shown_or_refused_and_never_panic() {
     for (w, h) in [(48, 48), (60, 3000), (3000, 60), (2600, 50)] {
         let document = document(Grey::new(w, h, 200));

@@ -45,7 +45,8 @@ pub(crate) fn run(mut args: lexopt::Parser) -> Outcome {
     let mut hints = Hints::default();
     hints.dpi = hint;
     let document = Document::open(read_input(1, &input)?, hints, &settings.limits)?;
-    let options = Options { size, gate: settings.gate, blocking: settings.blocking, limits: settings.limits };
+    let Settings { gate, blocking, limits, .. } = settings;
+    let options = Options { size, gate, blocking, alone: document.page_count() == 1, limits };
     let shown = preview::operator(&document, index, &options)?;
     if let Some(path) = report {
         write_to(&path, (shown.report.to_json() + "\n").as_bytes())?;

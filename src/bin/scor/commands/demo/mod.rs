@@ -6,7 +6,7 @@ mod samples;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Output};
 use std::sync::Arc;
 
 use scor::dossier::{Dap, Dossier, Facture, Fields, FseFacts, Mode};
@@ -31,15 +31,15 @@ const FROM: &str = "cabinet@demo.invalid";
 /// Resolution of the pictures on the page.
 const PICTURE_DPI: u32 = 90;
 
-/// What the usual tool makes of a picture: ImageMagick's threshold by Otsu, when that is installed here. Nothing of it
+/// What the usual tool makes of a picture: ImageMagick's local threshold, when that is installed here. Nothing of it
 /// is kept in the program, so that the page shows what the tool of this machine really does.
 fn threshold(picture: &Path) -> Option<Vec<u8>> {
     let programs: &[&str] = if cfg!(windows) { &["magick"] } else { &["magick", "convert"] };
     let options =
-        ["-auto-orient", "-colorspace", "Gray", "-auto-threshold", "OTSU", "-resize", "1000x1000", "PNG:-"];
+        ["-auto-orient", "-colorspace", "Gray", "-resize", "1000x1000", "-lat", "25x25-5%", "PNG:-"];
     let run = |name: &&str| Command::new(name).arg(picture).args(options).output().ok();
-    let done = programs.iter().find_map(run)?;
-    (done.status.success() && done.stdout.starts_with(b"\x89PNG")).then_some(done.stdout)
+    let made = |done: &Output| done.status.success() && done.stdout.starts_with(b"\x89PNG");
+    programs.iter().filter_map(run).find(made).map(|done| done.stdout)
 }
 
 #[derive(Deserialize)]
@@ -187,6 +187,7 @@ impl Demo<'_> {
         let options = preview::Options {
             gate: settings.gate,
             blocking: settings.blocking,
+            alone: sample.files.len() == 1,
             ..preview::Options::default()
         };
         let mut pictures = Vec::new();

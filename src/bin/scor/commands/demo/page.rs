@@ -15,7 +15,7 @@ pub(super) struct Entry {
     pub(super) seen: Vec<String>,
     /// Pictures of the PDF's pages.
     pub(super) after: Vec<String>,
-    /// What ImageMagick's threshold makes of the same, where it is installed.
+    /// What ImageMagick's local threshold makes of the same, where it is installed.
     pub(super) peer: Vec<String>,
     pub(super) accepted: bool,
     /// Faults and warnings, as `fault: page`.
@@ -87,7 +87,7 @@ fn document(out: &mut String, console: &Console, entry: &Entry) {
     pictures(out, &entry.before, console.say("before", "avant"));
     pictures(out, &entry.seen, console.say("shown to the operator", "montré à l'opérateur"));
     pictures(out, &entry.after, console.say("after", "après"));
-    pictures(out, &entry.peer, console.say("ImageMagick, Otsu's threshold", "ImageMagick, seuil d'Otsu"));
+    pictures(out, &entry.peer, console.say("ImageMagick, local threshold", "ImageMagick, seuil local"));
     out.push_str("</div><ul>");
     for remark in &entry.remarks {
         let _ = write!(out, "<li>{}</li>", escape(remark));
