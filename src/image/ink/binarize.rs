@@ -72,7 +72,11 @@ struct Levels {
 impl Levels {
     /// Is nothing here deep enough for ink?
     fn is_paper(&self, row: &[u8]) -> bool {
-        255 - u32::from(row.iter().fold(255, |least, v| *v.min(&least))) < self.low
+        let mut darkest = 255;
+        for v in row {
+            darkest = darkest.min(*v);
+        }
+        255 - u32::from(darkest) < self.low
     }
 
     /// Judges a pixel by its depth, the sums of (steepness, steepness times depth) far around it, and those of

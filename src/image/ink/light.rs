@@ -97,43 +97,70 @@ impl Field {
         Field { width: w, height: h, data }
     }
 
-    /// Median of the square of `radius`, counted on sorted copies: fields are small.
+    /// Median of the square of `radius`. The square moves by a column at a time and its median hardly moves with it,
+    /// so it is looked for from where it was.
     fn median(&self, radius: usize) -> Field {
         let (w, h) = (self.width, self.height);
         let mut data = Vec::with_capacity(w * h);
         for y in 0..h {
-            let rows = y.saturating_sub(radius)..(y + radius + 1).min(h);
-            let mut counts = [0u16; 256];
-            let mut seen = 0usize;
-            let mut column = |counts: &mut [u16; 256], x: usize, add: bool| {
-                for row in rows.clone() {
-                    let slot = &mut counts[usize::from(self.data[row * w + x])];
-                    *slot = if add { *slot + 1 } else { *slot - 1 };
-                }
-                seen = if add { seen + rows.len() } else { seen - rows.len() };
-                seen
-            };
-            let mut total = 0;
+            let rows = &self.data[y.saturating_sub(radius) * w..(y + radius + 1).min(h) * w];
+            let mut seen = Counts::default();
             for x in 0..radius.min(w) {
-                total = column(&mut counts, x, true);
+                rows.iter().skip(x).step_by(w).for_each(|v| seen.add(*v));
             }
             for x in 0..w {
                 if x + radius < w {
-                    total = column(&mut counts, x + radius, true);
+                    rows.iter().skip(x + radius).step_by(w).for_each(|v| seen.add(*v));
                 }
                 if x > radius {
-                    total = column(&mut counts, x - radius - 1, false);
+                    rows.iter().skip(x - radius - 1).step_by(w).for_each(|v| seen.remove(*v));
                 }
-                let mut left = total / 2;
-                let mut value = 0;
-                while left >= usize::from(counts[value]) && value < 255 {
-                    left -= usize::from(counts[value]);
-                    value += 1;
-                }
-                data.push(value as u8);
+                data.push(seen.median());
             }
         }
         Field { width: w, height: h, data }
+    }
+}
+
+/// Values in a window, and a place among them that follows the median.
+struct Counts {
+    of: [u16; 256],
+    total: u32,
+    value: u8,
+    /// How many are less than `value`.
+    below: u32,
+}
+
+impl Default for Counts {
+    fn default() -> Self {
+        Counts { of: [0; 256], total: 0, value: 0, below: 0 }
+    }
+}
+
+impl Counts {
+    fn add(&mut self, v: u8) {
+        self.of[usize::from(v)] += 1;
+        self.total += 1;
+        self.below += u32::from(v < self.value);
+    }
+
+    fn remove(&mut self, v: u8) {
+        self.of[usize::from(v)] -= 1;
+        self.total -= 1;
+        self.below -= u32::from(v < self.value);
+    }
+
+    fn median(&mut self) -> u8 {
+        let half = self.total / 2;
+        while self.below > half {
+            self.value -= 1;
+            self.below -= u32::from(self.of[usize::from(self.value)]);
+        }
+        while self.value < 255 && self.below + u32::from(self.of[usize::from(self.value)]) <= half {
+            self.below += u32::from(self.of[usize::from(self.value)]);
+            self.value += 1;
+        }
+        self.value
     }
 }
 
