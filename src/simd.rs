@@ -4,7 +4,8 @@
 //! that version runs where the processor has it. Only integer loops belong here: they give the same values however
 //! they are cut into vectors.
 
-use pulp::{Arch, Simd, WithSimd};
+#[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
+use fearless_simd::{Level, Simd};
 
 /// A loop over pixels and what it works on. `run` must be `inline(always)`, and so must be what it calls: only what
 /// is inlined is compiled again. Closures and function pointers cannot be told to be; hence a type for each.
@@ -16,16 +17,12 @@ pub(crate) trait Pass {
 /// Runs a pass, vectorised as widely as the processor can.
 #[inline(always)]
 pub(crate) fn wide(pass: impl Pass) {
-    Arch::new().dispatch(Wide(pass));
-}
-
-struct Wide<P>(P);
-
-impl<P: Pass> WithSimd for Wide<P> {
-    type Output = ();
-
-    #[inline(always)]
-    fn with_simd<S: Simd>(self, _: S) {
-        self.0.run();
+    #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
+    if let Some(avx2) = Level::new().as_avx2() {
+        return avx2.vectorize(
+            #[inline(always)]
+            || pass.run(),
+        );
     }
+    pass.run();
 }

@@ -3,6 +3,7 @@
 use super::light::{self, Light};
 use super::window::Window;
 use crate::raster::{Bitmap, Grey};
+use crate::simd::{Pass, wide};
 
 /// The threshold as a share (of 256) of the mean edge around: below a half of a stroke, so that bars
 /// thinned by blur stay joined.
@@ -33,25 +34,23 @@ pub(super) fn cut(light: &Light, dpi: u32) -> Bitmap {
     for y in 0..flat.height {
         far.move_to(y);
         near.move_to(y);
+        let row = flat.row(y);
         // Most rows of a page are paper, and the sums of a window wait until they are asked for.
-        if flat.row(y).iter().all(|v| 255 - u32::from(*v) < levels.low) {
+        if levels.is_paper(row) {
             continue;
         }
         far.window.slide();
         near.window.slide();
         let bits = out.row_mut(y);
-        for (x, v) in flat.row(y).iter().enumerate() {
-            let depth = 255 - u32::from(*v);
-            if depth < levels.low {
+        for (at, pixels) in row.chunks(16).enumerate() {
+            if levels.is_paper(pixels) {
                 continue;
             }
-            let (weight, weighted) = far.window.sums[x];
-            let edge = weighted.checked_div(weight).map_or(levels.otsu, |mean| mean << SHIFT);
-            let least = (edge * EDGE / 256).clamp(levels.low, levels.high);
-            let (count, sum) = near.window.sums[x];
-            let least = least.max((sum * NEAR / 256 / count).min(least * 3 / 2));
-            if depth >= least {
-                bits[x / 8] |= 0x80 >> (x % 8);
+            for (x, v) in pixels.iter().enumerate().map(|(i, v)| (at * 16 + i, v)) {
+                let depth = 255 - u32::from(*v);
+                if depth >= levels.low && levels.is_ink(depth, far.window.sums[x], near.window.sums[x]) {
+                    bits[x / 8] |= 0x80 >> (x % 8);
+                }
             }
         }
     }
@@ -71,8 +70,30 @@ struct Levels {
 }
 
 impl Levels {
+    /// Is nothing here deep enough for ink?
+    fn is_paper(&self, row: &[u8]) -> bool {
+        let mut darkest = 255;
+        for v in row {
+            darkest = darkest.min(*v);
+        }
+        255 - u32::from(darkest) < self.low
+    }
+
+    /// Judges a pixel by its depth, the sums of (steepness, steepness times depth) far around it, and those of
+    /// (1, depth) near it.
+    #[inline]
+    fn is_ink(&self, depth: u32, (weight, weighted): (u32, u32), (count, sum): (u32, u32)) -> bool {
+        // deeper than any threshold can be: most ink, which so needs no division
+        if depth >= self.high * 3 / 2 {
+            return true;
+        }
+        let edge = weighted.checked_div(weight).map_or(self.otsu, |mean| mean << SHIFT);
+        let least = (edge * EDGE / 256).clamp(self.low, self.high);
+        depth >= least && depth >= (sum * NEAR / 256 / count).min(least * 3 / 2)
+    }
+
     fn of(light: &Light) -> Self {
-        let otsu = 255 - otsu(&light.flat);
+        let otsu = 255 - otsu(&light.counts);
         // four deviations of blank paper
         let floor = (light.noise * 4 / 16).max(10);
         let low = (otsu * LOW / 256).max(floor);
@@ -107,35 +128,68 @@ impl<'a> Edges<'a> {
         let (w, tall) = (self.flat.width, 2 * self.radius + 1);
         if let Some(gone) = y.checked_sub(self.radius + 1) {
             let ring = &self.ring[gone % tall * w..][..w];
-            self.window.leave(ring.iter().zip(self.flat.row(gone)).map(weigh));
+            let columns = &mut self.window.columns;
+            wide(Weigh::<false> { steep: ring, row: self.flat.row(gone), columns });
         }
         while self.next < self.flat.height && self.next <= y + self.radius {
             let ring = &mut self.ring[self.next % tall * w..][..w];
-            steepness(self.flat, self.next, self.least, ring);
-            self.window.enter(ring.iter().zip(self.flat.row(self.next)).map(weigh));
+            wide(Steepness { flat: self.flat, y: self.next, least: self.least, out: ring });
+            let columns = &mut self.window.columns;
+            wide(Weigh::<true> { steep: ring, row: self.flat.row(self.next), columns });
             self.next += 1;
         }
     }
 }
 
-fn weigh((steep, value): (&u8, &u8)) -> (u32, u32) {
-    let steep = u32::from(*steep);
-    (steep, (steep * u32::from(255 - *value)) >> SHIFT)
+/// Adds a row's steepness, and steepness times depth, to the sums of its columns, or takes it out again.
+struct Weigh<'a, const ENTER: bool> {
+    steep: &'a [u8],
+    row: &'a [u8],
+    columns: &'a mut [(u32, u32)],
+}
+
+impl<const ENTER: bool> Pass for Weigh<'_, ENTER> {
+    #[inline(always)]
+    fn run(self) {
+        for ((steep, v), c) in self.steep.iter().zip(self.row).zip(self.columns) {
+            // 255 * 255 at most: nothing wraps.
+            let steep = u16::from(*steep);
+            let weighted = u32::from(steep.wrapping_mul(u16::from(255u8.wrapping_sub(*v))) >> SHIFT);
+            let steep = u32::from(steep);
+            *c = match ENTER {
+                true => (c.0.wrapping_add(steep), c.1.wrapping_add(weighted)),
+                false => (c.0.wrapping_sub(steep), c.1.wrapping_sub(weighted)),
+            };
+        }
+    }
 }
 
 /// The larger of the differences between the neighbours on both axes, 0 up to `least`.
-fn steepness(flat: &Grey, y: usize, least: u8, out: &mut [u8]) {
-    let (above, below) = (flat.row(y.saturating_sub(1)), flat.row((y + 1).min(flat.height - 1)));
-    let row = flat.row(y);
-    for ((o, a), b) in out.iter_mut().zip(above).zip(below) {
-        *o = a.abs_diff(*b);
-    }
-    if let Some(inner) = out.get_mut(1..row.len().saturating_sub(1)) {
-        for (o, pair) in inner.iter_mut().zip(row.windows(3)) {
-            *o = (*o).max(pair[0].abs_diff(pair[2]));
+struct Steepness<'a> {
+    flat: &'a Grey,
+    y: usize,
+    least: u8,
+    out: &'a mut [u8],
+}
+
+impl Pass for Steepness<'_> {
+    #[inline(always)]
+    fn run(self) {
+        let (flat, y, out) = (self.flat, self.y, self.out);
+        let (above, below) = (flat.row(y.saturating_sub(1)), flat.row((y + 1).min(flat.height - 1)));
+        let row = flat.row(y);
+        for ((o, a), b) in out.iter_mut().zip(above).zip(below) {
+            *o = a.abs_diff(*b);
+        }
+        if let Some(inner) = out.get_mut(1..row.len().saturating_sub(1)) {
+            for ((o, left), right) in inner.iter_mut().zip(row).zip(row.iter().skip(2)) {
+                *o = (*o).max(left.abs_diff(*right));
+            }
+        }
+        for o in out.iter_mut() {
+            *o = if *o > self.least { *o } else { 0 };
         }
     }
-    out.iter_mut().for_each(|o| *o = if *o > least { *o } else { 0 });
 }
 
 /// Number of pixels and sum of depths over a small window.
@@ -152,33 +206,39 @@ impl<'a> Depths<'a> {
     }
 
     fn move_to(&mut self, y: usize) {
-        let depth = |v: &u8| (1, u32::from(255 - *v));
         if let Some(gone) = y.checked_sub(self.radius + 1) {
-            self.window.leave(self.flat.row(gone).iter().map(depth));
+            wide(Deepen::<false> { row: self.flat.row(gone), columns: &mut self.window.columns });
         }
         while self.next < self.flat.height && self.next <= y + self.radius {
-            self.window.enter(self.flat.row(self.next).iter().map(depth));
+            wide(Deepen::<true> { row: self.flat.row(self.next), columns: &mut self.window.columns });
             self.next += 1;
         }
     }
 }
 
-/// Number of samples of each value. Counted four at a time: neighbours have the same value, and adding to the count
-/// just written waits for it.
-fn histogram(data: &[u8]) -> [u64; 256] {
-    let mut counts = [[0u64; 256]; 4];
-    for chunk in data.chunks(4) {
-        for (v, counts) in chunk.iter().zip(&mut counts) {
-            counts[usize::from(*v)] = counts[usize::from(*v)].wrapping_add(1);
+/// Adds a row's pixels and their depths to the sums of its columns, or takes them out again.
+struct Deepen<'a, const ENTER: bool> {
+    row: &'a [u8],
+    columns: &'a mut [(u32, u32)],
+}
+
+impl<const ENTER: bool> Pass for Deepen<'_, ENTER> {
+    #[inline(always)]
+    fn run(self) {
+        for (v, c) in self.row.iter().zip(self.columns) {
+            let depth = u32::from(255u8.wrapping_sub(*v));
+            *c = match ENTER {
+                true => (c.0.wrapping_add(1), c.1.wrapping_add(depth)),
+                false => (c.0.wrapping_sub(1), c.1.wrapping_sub(depth)),
+            };
         }
     }
-    std::array::from_fn(|v| counts.iter().map(|c| c[v]).sum())
 }
 
 /// Otsu's threshold, taken half-way between the means of its two classes: on clean pages every value
 /// between print and paper is an equally good cut, and the first of them would lose all pencil.
-pub(super) fn otsu(grey: &Grey) -> u32 {
-    let counts = histogram(&grey.data);
+fn otsu(counts: &[u32; 256]) -> u32 {
+    let counts = counts.map(u64::from);
     let total: u64 = counts.iter().sum();
     let weighted: u64 = counts.iter().enumerate().map(|(v, c)| v as u64 * c).sum();
     let (mut dark, mut dark_sum, mut best) = (0u64, 0u64, (0u128, 127u64));
@@ -204,7 +264,7 @@ pub(super) fn otsu(grey: &Grey) -> u32 {
 /// The resolution at which this page's strokes would have the usual width of 0.35 mm, 100 to 600.
 pub(super) fn guess_dpi(grey: &Grey) -> u32 {
     let light = light::flatten(grey.clone(), 300);
-    let cut = otsu(&light.flat) as u8;
+    let cut = otsu(&light.counts) as u8;
     let mut runs = [0u64; 65];
     for y in 0..grey.height {
         let mut length = 0;

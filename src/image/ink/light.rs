@@ -6,6 +6,7 @@
 //! the pixels that the first guess calls paper. The page is then divided by it.
 
 use crate::raster::{Grey, Rgb};
+use crate::simd::{Pass, wide};
 
 /// Cells an inch: 0.68 mm each.
 const CELLS_PER_INCH: u32 = 37;
@@ -22,6 +23,8 @@ pub(super) struct Light {
     pub(super) flat: Grey,
     /// Standard deviation of blank paper on `flat`, in sixteenths of a level, at least 8.
     pub(super) noise: u32,
+    /// Number of pixels of each value of `flat`.
+    pub(super) counts: [u32; 256],
 }
 
 /// Rec. 601 luma.
@@ -37,7 +40,7 @@ pub(super) fn luma(rgb: &Rgb) -> Grey {
 /// Divides the page by its paper.
 pub(super) fn flatten(grey: Grey, dpi: u32) -> Light {
     if grey.data.is_empty() {
-        return Light { flat: grey, noise: 8 };
+        return Light { flat: grey, noise: 8, counts: [0; 256] };
     }
     let step = (dpi / CELLS_PER_INCH).clamp(2, 64) as usize;
     let mut cells = first_guess(&grey, step);
@@ -94,43 +97,70 @@ impl Field {
         Field { width: w, height: h, data }
     }
 
-    /// Median of the square of `radius`, counted on sorted copies: fields are small.
+    /// Median of the square of `radius`. The square moves by a column at a time and its median hardly moves with it,
+    /// so it is looked for from where it was.
     fn median(&self, radius: usize) -> Field {
         let (w, h) = (self.width, self.height);
         let mut data = Vec::with_capacity(w * h);
         for y in 0..h {
-            let rows = y.saturating_sub(radius)..(y + radius + 1).min(h);
-            let mut counts = [0u16; 256];
-            let mut seen = 0usize;
-            let mut column = |counts: &mut [u16; 256], x: usize, add: bool| {
-                for row in rows.clone() {
-                    let slot = &mut counts[usize::from(self.data[row * w + x])];
-                    *slot = if add { *slot + 1 } else { *slot - 1 };
-                }
-                seen = if add { seen + rows.len() } else { seen - rows.len() };
-                seen
-            };
-            let mut total = 0;
+            let rows = &self.data[y.saturating_sub(radius) * w..(y + radius + 1).min(h) * w];
+            let mut seen = Counts::default();
             for x in 0..radius.min(w) {
-                total = column(&mut counts, x, true);
+                rows.iter().skip(x).step_by(w).for_each(|v| seen.add(*v));
             }
             for x in 0..w {
                 if x + radius < w {
-                    total = column(&mut counts, x + radius, true);
+                    rows.iter().skip(x + radius).step_by(w).for_each(|v| seen.add(*v));
                 }
                 if x > radius {
-                    total = column(&mut counts, x - radius - 1, false);
+                    rows.iter().skip(x - radius - 1).step_by(w).for_each(|v| seen.remove(*v));
                 }
-                let mut left = total / 2;
-                let mut value = 0;
-                while left >= usize::from(counts[value]) && value < 255 {
-                    left -= usize::from(counts[value]);
-                    value += 1;
-                }
-                data.push(value as u8);
+                data.push(seen.median());
             }
         }
         Field { width: w, height: h, data }
+    }
+}
+
+/// Values in a window, and a place among them that follows the median.
+struct Counts {
+    of: [u16; 256],
+    total: u32,
+    value: u8,
+    /// How many are less than `value`.
+    below: u32,
+}
+
+impl Default for Counts {
+    fn default() -> Self {
+        Counts { of: [0; 256], total: 0, value: 0, below: 0 }
+    }
+}
+
+impl Counts {
+    fn add(&mut self, v: u8) {
+        self.of[usize::from(v)] += 1;
+        self.total += 1;
+        self.below += u32::from(v < self.value);
+    }
+
+    fn remove(&mut self, v: u8) {
+        self.of[usize::from(v)] -= 1;
+        self.total -= 1;
+        self.below -= u32::from(v < self.value);
+    }
+
+    fn median(&mut self) -> u8 {
+        let half = self.total / 2;
+        while self.below > half {
+            self.value -= 1;
+            self.below -= u32::from(self.of[usize::from(self.value)]);
+        }
+        while self.value < 255 && self.below + u32::from(self.of[usize::from(self.value)]) <= half {
+            self.below += u32::from(self.of[usize::from(self.value)]);
+            self.value += 1;
+        }
+        self.value
     }
 }
 
@@ -138,62 +168,78 @@ impl Field {
 fn first_guess(grey: &Grey, step: usize) -> Field {
     let (w, h) = (grey.width.div_ceil(step), grey.height.div_ceil(step));
     let mut data = Vec::with_capacity(w * h);
+    let mut kept = Kept::new(grey.width, step);
     let none = vec![0; w];
-    let (mut all, mut bright) = (vec![(0, 0); w], vec![(0, 0); w]);
     for cy in 0..h {
-        let rows = cy * step..((cy + 1) * step).min(grey.height);
-        all.fill((0, 0));
-        bright.fill((0, 0));
-        rows.clone().for_each(|y| add_kept(grey.row(y), step, &none, &mut all));
-        let means: Vec<u8> = all.iter().map(|(sum, count)| (sum / count) as u8).collect();
-        rows.for_each(|y| add_kept(grey.row(y), step, &means, &mut bright));
+        let all = kept.of(grey, cy, &none);
+        let means: Vec<u8> = all.iter().map(|(sum, count)| (sum / count.max(&1)) as u8).collect();
+        let bright = kept.of(grey, cy, &means);
         data.extend(bright.iter().map(|(sum, count)| (sum / count.max(&1)) as u8));
     }
     let raw = Field { width: w, height: h, data };
     raw.extreme::<true>(CLOSING).extreme::<false>(CLOSING).median(2)
 }
 
-/// Adds, for each cell of `step` pixels of a row, sum and number of the pixels not darker than its `least`. The
-/// steps of 200 to 300 dpi have their own loop, which the compiler unrolls.
-fn add_kept(row: &[u8], step: usize, least: &[u8], cells: &mut [(u32, u32)]) {
-    let whole = match step {
-        5 => add_kept_cells::<5>(row, least, cells),
-        6 => add_kept_cells::<6>(row, least, cells),
-        7 => add_kept_cells::<7>(row, least, cells),
-        8 => add_kept_cells::<8>(row, least, cells),
-        _ => 0,
-    };
-    let rest = row[whole * step..].chunks(step);
-    for ((cell, least), sums) in rest.zip(&least[whole..]).zip(&mut cells[whole..]) {
-        *sums = cell.iter().fold(*sums, |sums, v| keep(sums, *v, *least));
+/// Sums and numbers, over a row of cells, of the pixels that are bright enough; by columns first, which is what
+/// vectors do best.
+struct Kept {
+    step: usize,
+    /// For each column: what is darker does not count.
+    least: Vec<u8>,
+    /// A cell has at most 64 rows of 255: 16 bits hold them.
+    sums: Vec<u16>,
+    counts: Vec<u16>,
+}
+
+impl Kept {
+    fn new(width: usize, step: usize) -> Self {
+        Kept { step, least: vec![0; width], sums: vec![0; width], counts: vec![0; width] }
+    }
+
+    /// Sum and number, for each cell of row `cy`, of its pixels that are not darker than its `least`.
+    fn of(&mut self, grey: &Grey, cy: usize, least: &[u8]) -> Vec<(u32, u32)> {
+        for (columns, least) in self.least.chunks_mut(self.step).zip(least) {
+            columns.fill(*least);
+        }
+        self.sums.fill(0);
+        self.counts.fill(0);
+        for y in cy * self.step..((cy + 1) * self.step).min(grey.height) {
+            let (sums, counts) = (&mut self.sums, &mut self.counts);
+            wide(KeepRow { row: grey.row(y), least: &self.least, sums, counts });
+        }
+        let total = |cell: &[u16]| cell.iter().fold(0u32, |s, v| s.wrapping_add(u32::from(*v)));
+        let cells = self.sums.chunks(self.step).zip(self.counts.chunks(self.step));
+        cells.map(|(sums, counts)| (total(sums), total(counts))).collect()
     }
 }
 
-/// As [`add_kept`], for the cells that are whole; returns their number.
-fn add_kept_cells<const STEP: usize>(row: &[u8], least: &[u8], cells: &mut [(u32, u32)]) -> usize {
-    let whole = row.as_chunks::<STEP>().0;
-    for ((cell, least), sums) in whole.iter().zip(least).zip(cells) {
-        let (sum, count) = cell.iter().fold((0, 0), |sums, v| keep(sums, *v, *least));
-        *sums = (sums.0.wrapping_add(sum), sums.1.wrapping_add(count));
-    }
-    whole.len()
+/// Adds a row to the sums and numbers of its columns.
+struct KeepRow<'a> {
+    row: &'a [u8],
+    least: &'a [u8],
+    sums: &'a mut [u16],
+    counts: &'a mut [u16],
 }
 
-/// A cell has at most 64 x 64 pixels of 255: nothing wraps.
-fn keep((sum, count): (u32, u32), value: u8, least: u8) -> (u32, u32) {
-    let kept = if value >= least { value } else { 0 };
-    (sum.wrapping_add(u32::from(kept)), count.wrapping_add(u32::from(value >= least)))
+impl Pass for KeepRow<'_> {
+    #[inline(always)]
+    fn run(self) {
+        let columns = self.sums.iter_mut().zip(self.counts.iter_mut());
+        for ((v, least), (sum, count)) in self.row.iter().zip(self.least).zip(columns) {
+            let kept = v >= least;
+            *sum = sum.wrapping_add(if kept { u16::from(*v) } else { 0 });
+            *count = count.wrapping_add(u16::from(kept));
+        }
+    }
 }
 
 /// Mean of each cell's paper pixels, smoothed; cells without enough of them take their neighbours'.
 fn second_guess(grey: &Grey, step: usize, guess: &Field) -> Field {
     let (w, h) = (guess.width, guess.height);
     let least: Vec<u8> = guess.data.iter().map(|paper| paper - paper / 10).collect();
-    let mut cells = vec![(0u32, 0u32); w * h];
-    for y in 0..grey.height {
-        let at = y / step * w;
-        add_kept(grey.row(y), step, &least[at..at + w], &mut cells[at..at + w]);
-    }
+    let mut kept = Kept::new(grey.width, step);
+    let cells: Vec<(u32, u32)> =
+        least.chunks_exact(w).enumerate().flat_map(|(cy, least)| kept.of(grey, cy, least)).collect();
     // the first guess joins in with the weight of a few pixels, so that no cell is without a value
     let few = (step * step / 16).max(1) as u32;
     let joined = cells.iter().zip(&guess.data);
@@ -228,34 +274,67 @@ fn box_sum(values: &[u32], w: usize, h: usize) -> Vec<u32> {
 fn divide(mut grey: Grey, step: usize, paper: &Field) -> Light {
     let (w, cells) = (grey.width, paper.width);
     let gains: Vec<u32> = paper.data.iter().map(|p| 255 * UNIT / u32::from((*p).max(1))).collect();
-    // Two counts in turn: neighbours have the same value, and adding to the one just written waits for it.
-    let (mut even, mut odd) = ([0u32; 512], [0u32; 512]);
+    // Counts in turn: neighbours have the same value, and adding to the one just written waits for it.
+    let mut turns = [[0u32; 512]; 4];
     let mut line = vec![0u32; cells];
-    let places: Vec<(usize, usize, u32)> = (0..w).map(|x| between(x, step, cells)).collect();
+    let parts: Vec<u32> = (0..step).map(|x| between(x + step / 2, step, cells).2).collect();
     let mut row_gain = vec![0u32; w];
+    let mut lit = vec![0u16; w];
     for y in 0..grey.height {
         let (above, below, part) = between(y, step, paper.height);
         for (x, gain) in line.iter_mut().enumerate() {
             let (a, b) = (gains[above * cells + x], gains[below * cells + x]);
             *gain = (a * (256 - part) + b * part) >> 8;
         }
-        // Gains stay below 2^20 and their weights add up to 256: nothing wraps.
-        for (gain, (left, right, part)) in row_gain.iter_mut().zip(&places) {
-            let left = line[*left].wrapping_mul(256u32.wrapping_sub(*part));
-            *gain = left.wrapping_add(line[*right].wrapping_mul(*part)) >> 8;
-        }
         let row = &mut grey.data[y * w..(y + 1) * w];
-        for (pixels, gains) in row.chunks_mut(2).zip(row_gain.chunks(2)) {
-            for ((v, gain), counts) in pixels.iter_mut().zip(gains).zip([&mut even, &mut odd]) {
-                let lit = u32::from(*v).wrapping_mul(*gain).wrapping_add(UNIT / 2) / UNIT;
-                let count = &mut counts[lit.min(511) as usize];
-                *count = count.wrapping_add(1);
-                *v = lit.min(255) as u8;
+        wide(DivideRow { row, line: &line, parts: &parts, gains: &mut row_gain, lit: &mut lit });
+        let fours = lit.as_chunks::<4>();
+        for four in fours.0 {
+            for (v, counts) in four.iter().zip(&mut turns) {
+                counts[usize::from(v & 511)] = counts[usize::from(v & 511)].wrapping_add(1);
             }
         }
+        fours.1.iter().for_each(|v| turns[0][usize::from(v & 511)] += 1);
     }
-    even.iter_mut().zip(&odd).for_each(|(a, b)| *a += b);
-    Light { flat: grey, noise: noise_of(&even) }
+    let all: [u32; 512] = std::array::from_fn(|i| turns.iter().map(|t| t[i]).sum());
+    let mut counts = [0; 256];
+    counts.copy_from_slice(&all[..256]);
+    counts[255] += all[256..].iter().sum::<u32>();
+    Light { flat: grey, noise: noise_of(&all), counts }
+}
+
+/// Lights one row: `line` has the gains at the cells' centres, `parts` how far each pixel between two of them is.
+struct DivideRow<'a> {
+    row: &'a mut [u8],
+    line: &'a [u32],
+    parts: &'a [u32],
+    /// Room for the gain of each pixel.
+    gains: &'a mut [u32],
+    /// The new values, up to 511: paper that is brighter than paper tells its noise.
+    lit: &'a mut [u16],
+}
+
+impl Pass for DivideRow<'_> {
+    #[inline(always)]
+    fn run(self) {
+        let (step, last) = (self.parts.len(), self.line.len().saturating_sub(1));
+        // Before the first cell's centre its own gain holds, and so after the last one's.
+        let (head, rest) = self.gains.split_at_mut((step / 2).min(self.row.len()));
+        head.fill(self.line[0]);
+        for (i, gains) in rest.chunks_mut(step).enumerate() {
+            let (left, right) = (self.line[i.min(last)], self.line[(i + 1).min(last)]);
+            // Gains stay below 2^20 and their weights add up to 256: nothing wraps.
+            for (gain, part) in gains.iter_mut().zip(self.parts) {
+                let left = left.wrapping_mul(256u32.wrapping_sub(*part));
+                *gain = left.wrapping_add(right.wrapping_mul(*part)) >> 8;
+            }
+        }
+        for ((v, gain), lit) in self.row.iter_mut().zip(self.gains.iter()).zip(self.lit) {
+            let value = u32::from(*v).wrapping_mul(*gain).wrapping_add(UNIT / 2) / UNIT;
+            *lit = value.min(511) as u16;
+            *v = value.min(255) as u8;
+        }
+    }
 }
 
 /// The two cells around a pixel on one axis, and how far (of 256) it is from the first to the second.

@@ -4,7 +4,8 @@
 /// Running sums of two values a pixel over the rows of a window.
 pub(super) struct Window {
     radius: usize,
-    columns: Vec<(u32, u32)>,
+    /// Sums of each column over the rows that are in.
+    pub(super) columns: Vec<(u32, u32)>,
     /// For each pixel of the row last slid over: the two sums over the window around it.
     pub(super) sums: Vec<(u32, u32)>,
 }
