@@ -32,8 +32,8 @@ def text_of(pdf, kept):
 
 
 def relative(got, ceiling):
-    """Over printed and handwritten text alike, as far as the engine reads it on the clean page at all (over one half)."""
-    shares = [(min(1.0, got.get(k, 0) / c), w) for k, w in (("chars_print", 1.0), ("chars_hand", 1.0)) if (c := ceiling.get(k) or 0) > 0.5]
+    """Over printed and handwritten text alike, as far as the engine surely reads it on the clean page."""
+    shares = [(min(1.0, got.get(k, 0) / c), w) for k, w in (("chars_print", 1.0), ("chars_hand", 0.5)) if (c := ceiling.get(k) or 0) > 0.8]
     return sum(s * w for s, w in shares) / sum(w for _, w in shares) if shares else None
 
 

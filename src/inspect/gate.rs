@@ -41,6 +41,8 @@ pub struct Gate {
     /// Illegible: less of the writing's ink than this share is left on the sheet made, 0..1. A net under the
     /// steps before: white print on black, say, is seen in the source and would come out empty.
     pub kept_ink: f32,
+    /// Illegible: a reader gets less of the characters than this share, 0..1; see [`super::PageReport::legibility`].
+    pub legibility: f32,
     /// Truncated: lines of text that touch the left or right side.
     pub cut_lines: u32,
     /// Truncated: letters in rows that touch the top or bottom.
@@ -49,6 +51,8 @@ pub struct Gate {
     pub cut_rules: u32,
     /// Truncated: level rules that leave the left or right; more, because ruled paper has such lines.
     pub cut_level_rules: u32,
+    /// Warning: more of the strip of 2 mm along a side of the sheet made than this share is ink, 0..1.
+    pub warn_border: f32,
     /// Warning: skew left over, degrees.
     pub warn_skew: f32,
     /// Warning: fewer samples per inch than this.
@@ -72,10 +76,12 @@ impl Default for Gate {
             edge_mm: 0.85,
             least_dpi: 50.0,
             kept_ink: 0.25,
+            legibility: 0.5,
             cut_lines: 3,
             cut_letters: 12,
             cut_rules: 5,
             cut_level_rules: 10,
+            warn_border: 0.25,
             warn_skew: 1.0,
             warn_dpi: 200.0,
             warn_edge_mm: 0.6,

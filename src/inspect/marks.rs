@@ -55,7 +55,7 @@ pub(super) fn find(small: &Small, depth: &Depth) -> Marks {
     Marks { all: components(small, depth, threshold), threshold }
 }
 
-/// A run of ink in a row and the mark it belongs to.
+/// A run of ink in a row (end excluded) and the mark it belongs to.
 struct Run {
     from: usize,
     to: usize,
@@ -63,18 +63,29 @@ struct Run {
 }
 
 fn components(small: &Small, depth: &Depth, threshold: u8) -> Vec<Mark> {
-    let mut marks: Vec<Mark> = Vec::new();
-    let mut parent: Vec<usize> = Vec::new();
-    let (mut above, mut here): (Vec<Run>, Vec<Run>) = (Vec::new(), Vec::new());
-    for y in 0..small.grey.height {
+    connect(small.grey.height, |y, found| {
         let span = small.span(y, 0.);
         let row = &depth.depth.row(y)[..span.end];
         let mut x = span.start;
-        let mut first = 0;
         while let Some(skip) = row[x..].iter().position(|v| *v > threshold) {
             let from = x + skip;
             let to = row[from..].iter().position(|v| *v <= threshold).map_or(row.len(), |n| from + n);
-            let peak = row[from..to].iter().copied().max().unwrap_or(0);
+            found.push((from, to, row[from..to].iter().copied().max().unwrap_or(0)));
+            x = to;
+        }
+    })
+}
+
+/// The shapes that runs make: `runs(y, found)` adds the runs of row `y` (from, to excluded, deepest sample), from the left.
+pub(super) fn connect(height: usize, runs: impl Fn(usize, &mut Vec<(usize, usize, u8)>)) -> Vec<Mark> {
+    let mut marks: Vec<Mark> = Vec::new();
+    let mut parent: Vec<usize> = Vec::new();
+    let (mut above, mut here): (Vec<Run>, Vec<Run>) = (Vec::new(), Vec::new());
+    let mut found = Vec::new();
+    for y in 0..height {
+        runs(y, &mut found);
+        let mut first = 0;
+        for (from, to, peak) in found.drain(..) {
             let mark = Mark { left: from, right: to - 1, top: y, bottom: y, area: (to - from) as u32, peak };
             while first < above.len() && above[first].to < from {
                 first += 1;
@@ -104,7 +115,6 @@ fn components(small: &Small, depth: &Depth, threshold: u8) -> Vec<Mark> {
                 }
             };
             here.push(Run { from, to, id });
-            x = to;
         }
         std::mem::swap(&mut above, &mut here);
         here.clear();

@@ -8,12 +8,15 @@
 //! limits stand in [`Gate`]. Knows nothing of SCOR.
 
 mod gate;
+mod hindrances;
+mod legibility;
 mod marks;
 mod paper;
 mod reduce;
 mod report;
 mod sides;
 mod skew;
+mod strokes;
 #[cfg(test)]
 mod tests;
 
@@ -64,6 +67,7 @@ pub fn inspect_spots(subject: &Subject<'_>, gate: &Gate) -> (PageReport, Vec<Spo
     let marks = marks::find(&small, &depth);
     let touching = sides::look(&small, &depth.depth, &marks.all, marks.threshold);
     let (writing, smear_mm2) = writing(&small, &depth, &marks, gate);
+    let strokes = strokes::measure(subject.sheet);
     let mm2 = (25.4 / small.dpi) * (25.4 / small.dpi);
     let measures = Measures {
         input_dpi: dpi,
@@ -81,15 +85,18 @@ pub fn inspect_spots(subject: &Subject<'_>, gate: &Gate) -> (PageReport, Vec<Spo
         reached: touching.reached,
         touching_text: touching.text,
         touching_rules: touching.rules,
+        border_ink: border_ink(&subject.sheet.bitmap, subject.sheet.dpi),
+        letters: strokes.letters,
+        letter_mm: strokes.letter_mm,
+        bits: strokes.bits,
+        frayed: strokes.frayed,
+        flank_mm: strokes.flank_mm,
+        ink_depth: strokes.depth,
         skew_left: skew::left(&subject.sheet.bitmap, subject.sheet.dpi),
     };
-    let faults = faults(&measures, gate);
-    let report = PageReport {
-        warnings: warnings(&measures, gate),
-        legibility: legibility(&measures, &faults, gate),
-        faults,
-        measures,
-    };
+    let legibility = legibility::share(&measures);
+    let faults = faults(&measures, legibility, gate);
+    let report = PageReport { warnings: warnings(&measures, gate), legibility, faults, measures };
     let scale = dpi / small.dpi;
     let spot = |m: &&Mark| Spot {
         bounds: [m.left, m.top, m.right + 1, m.bottom + 1].map(|v| v as f32 * scale),
@@ -164,23 +171,47 @@ fn ink_ratio(bitmap: &Bitmap, dpi: u32, margin_mm: f32) -> f32 {
     rows.map(count).sum::<u64>() as f32 / total
 }
 
-fn faults(m: &Measures, gate: &Gate) -> Vec<Fault> {
-    if m.brightest < gate.black_level || m.ink_ratio > gate.black_ink {
+/// Share of ink along each side (top, right, bottom, left) in the outermost 2 mm of the sheet.
+fn border_ink(bitmap: &Bitmap, dpi: u32) -> [f32; 4] {
+    let (w, h) = (bitmap.width(), bitmap.height());
+    let strip = (dpi as usize * 2 / 25).max(1);
+    if w < 8 * strip || h < 8 * strip {
+        return [0.; 4];
+    }
+    let share = |xs: std::ops::Range<usize>, ys: std::ops::Range<usize>| {
+        let all = (xs.len() * ys.len()) as f32;
+        ys.map(|y| xs.clone().filter(|x| bitmap.get(*x, y)).count()).sum::<usize>() as f32 / all
+    };
+    [share(0..w, 0..strip), share(w - strip..w, 0..h), share(0..w, h - strip..h), share(0..strip, 0..h)]
+}
+
+fn faults(m: &Measures, legibility: f32, gate: &Gate) -> Vec<Fault> {
+    let unwritten = m.text_marks < gate.writing_marks && m.writing_mm2 < gate.writing_mm2;
+    // dark as it is, what was written in poor light may read well once its light is evened
+    if m.ink_ratio > gate.black_ink || (m.brightest < gate.black_level && unwritten) {
         return vec![Fault::Black];
     }
-    if m.text_marks < gate.writing_marks && m.writing_mm2 < gate.writing_mm2 {
+    if unwritten && !is_note(m, gate) {
         let hidden = m.noise > gate.noise * m.paper_level || m.smear_mm2 > 10. * gate.writing_mm2;
         return vec![if hidden { Fault::Illegible } else { Fault::Blank }];
     }
     let mut out = Vec::new();
     let lost = m.writing_mm2 >= gate.writing_mm2 && m.sheet_mm2 < gate.kept_ink * m.writing_mm2;
-    if lost || m.edge_mm > gate.edge_mm || m.input_dpi < gate.least_dpi {
+    let unread = legibility < gate.legibility;
+    if lost || unread || m.edge_mm > gate.edge_mm || m.input_dpi < gate.least_dpi {
         out.push(Fault::Illegible);
     }
     if (0..4).any(|side| is_cut(m, gate, side)) {
         out.push(Fault::Truncated);
     }
     out
+}
+
+/// A few letters, "vu" or a date, are content when they are plain: dark, sharp, and there on the sheet made. Specks, staples
+/// and what shows through are one or the other, not all three.
+fn is_note(m: &Measures, gate: &Gate) -> bool {
+    let plain = m.contrast > 3. * gate.ink_contrast && m.edge_mm < gate.warn_edge_mm;
+    plain && m.text_marks >= 2 && m.letters >= 2 && m.writing_mm2 > 0.25 * gate.writing_mm2
 }
 
 fn is_cut(m: &Measures, gate: &Gate, side: usize) -> bool {
@@ -202,26 +233,9 @@ fn warnings(m: &Measures, gate: &Gate) -> Vec<Warning> {
         (m.edge_mm > gate.warn_edge_mm, Warning::Soft),
         (m.text_marks > 0 && m.contrast < gate.warn_contrast, Warning::Faint),
         (touches, Warning::Side),
+        (m.border_ink.iter().any(|ink| *ink > gate.warn_border), Warning::Borders),
     ]
     .into_iter()
     .filter_map(|(holds, warning)| holds.then_some(warning))
     .collect()
-}
-
-/// 1 well clear of each limit, one half at a limit, the product of all.
-fn legibility(m: &Measures, faults: &[Fault], gate: &Gate) -> f32 {
-    if faults.contains(&Fault::Black) || faults.contains(&Fault::Blank) || m.text_marks == 0 {
-        return 0.;
-    }
-    // x^4 / (1 + x^4): 0.5 where x = 1, 0.94 at twice the limit
-    let clear = |x: f32| {
-        let square = x.max(0.) * x.max(0.);
-        let q = square * square;
-        q / (1. + q)
-    };
-    let sharp = clear(gate.edge_mm / m.edge_mm.max(0.01));
-    let deep = clear(m.contrast / gate.ink_contrast.max(0.001));
-    let quiet = clear(m.contrast * m.paper_level / (5. * m.noise.max(0.01)));
-    let fine = clear(m.input_dpi / gate.least_dpi.max(1.));
-    (sharp * deep * quiet * fine).clamp(0., 1.)
 }

@@ -32,6 +32,8 @@ pub enum Warning {
     Faint,
     /// Something runs off a side, too little to call it cut text.
     Side,
+    /// A dark border of the scanner or the table is left along a side of the sheet.
+    Borders,
 }
 
 /// What was measured on a page.
@@ -68,6 +70,20 @@ pub struct Measures {
     pub touching_text: [u32; 4],
     /// Rules that leave each side of the frame and end on the sheet.
     pub touching_rules: [u32; 4],
+    /// Share of ink in the strip of 2 mm along each side of the bilevel sheet: top, right, bottom, left, 0..1.
+    pub border_ink: [f32; 4],
+    /// Shapes of the size of letters on the bilevel sheet.
+    pub letters: u32,
+    /// Median height of those, mm; 0 without any.
+    pub letter_mm: f32,
+    /// Shapes smaller than any letter on the bilevel sheet, for each letter.
+    pub bits: f32,
+    /// Share of the ink runs on the bilevel sheet that are thinner than a stroke, 0..1.
+    pub frayed: f32,
+    /// Median width of the flanks of the ink on the evenly lit page, mm; 0 for a page passed through.
+    pub flank_mm: f32,
+    /// Median depth of the ink on the evenly lit page, 0..1; 1 for a page passed through.
+    pub ink_depth: f32,
     /// Degrees of skew left in the sheet, counter-clockwise positive; absent when no lines of text tell.
     pub skew_left: Option<f32>,
 }
@@ -80,8 +96,8 @@ pub struct PageReport {
     pub faults: Vec<Fault>,
     /// What to mention.
     pub warnings: Vec<Warning>,
-    /// Share of the text that a reader is likely to make out, 0..1. A first version: it falls with blur,
-    /// faintness, noise and resolution, but is not calibrated against readers.
+    /// Share of the characters that a reader gets of the sheet made, 0..1; 0 without any. Fitted to what an OCR engine reads,
+    /// see `docs/pipeline.md` for its error.
     pub legibility: f32,
     /// The numbers.
     pub measures: Measures,

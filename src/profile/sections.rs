@@ -208,6 +208,8 @@ sections! {
         least_dpi: f32, positive;
         /// Illegible: less of the writing's ink than this share is left on the sheet made, 0..1.
         kept_ink: f32, share;
+        /// Illegible: a reader gets less of the characters than this share, 0..1.
+        legibility: f32, share;
         /// Truncated: lines of text that touch the left or right side.
         cut_lines: u32, counted;
         /// Truncated: letters in rows that touch the top or bottom.
@@ -216,6 +218,8 @@ sections! {
         cut_rules: u32, counted;
         /// Truncated: level rules that leave the left or right; more, because ruled paper has such lines.
         cut_level_rules: u32, counted;
+        /// Warning: more of the strip of 2 mm along a side of the sheet made than this share is ink, 0..1.
+        warn_border: f32, share;
         /// Warning: skew left over, degrees.
         warn_skew: f32, positive;
         /// Warning: fewer samples per inch than this.
