@@ -8,7 +8,9 @@ use serde::{Deserialize, Serialize};
 /// |---|---|---|---|
 /// | `black_level` | 117 (photo in poor light) | 40 | 18 (open lid) |
 /// | `ink_contrast` | 0.18 (faint print) | 0.09 | 0.06 (bleed-through on a blank verso) |
-/// | `edge_mm` | 0.56 (slight motion) | 0.85 | 1.23 (scan out of focus) |
+/// | `legibility` | 0.82 (hand in poor light) | 0.65 | 0.03 (photo out of focus) |
+/// | `edge_mm` | 0.95 (motion; 3 of 4 characters read) | 1.1 | 1.23 (scan out of focus) |
+/// | `noise` | none has writing as faint as this hides | 0.05 | none |
 /// | `cut_lines` | 0 | 3 | 5 (two lines only where rules tell) |
 /// | `cut_letters` | 0 | 12 | 24 |
 /// | `cut_rules` | 0 | 5 | 8 |
@@ -72,11 +74,15 @@ impl Default for Gate {
             writing_mm2: 12.0,
             writing_marks: 5,
             margin_mm: 5.0,
-            noise: 0.02,
-            edge_mm: 0.85,
+            noise: 0.05,
+            edge_mm: 1.1,
             least_dpi: 50.0,
             kept_ink: 0.25,
+<<<<<<< HEAD
             legibility: 0.5,
+=======
+            legibility: 0.65,
+>>>>>>> legib
             cut_lines: 3,
             cut_letters: 12,
             cut_rules: 5,

@@ -96,6 +96,11 @@ pub fn inspect_spots(subject: &Subject<'_>, gate: &Gate) -> (PageReport, Vec<Spo
     };
     let legibility = legibility::share(&measures);
     let faults = faults(&measures, legibility, gate);
+<<<<<<< HEAD
+=======
+    let nothing = faults.contains(&Fault::Black) || faults.contains(&Fault::Blank);
+    let legibility = if nothing { 0. } else { legibility };
+>>>>>>> legib
     let report = PageReport { warnings: warnings(&measures, gate), legibility, faults, measures };
     let scale = dpi / small.dpi;
     let spot = |m: &&Mark| Spot {
@@ -195,6 +200,9 @@ fn faults(m: &Measures, legibility: f32, gate: &Gate) -> Vec<Fault> {
         let hidden = m.noise > gate.noise * m.paper_level || m.smear_mm2 > 10. * gate.writing_mm2;
         return vec![if hidden { Fault::Illegible } else { Fault::Blank }];
     }
+    if legibility < gate.legibility && shows_through(m, gate) {
+        return vec![Fault::Blank];
+    }
     let mut out = Vec::new();
     let lost = m.writing_mm2 >= gate.writing_mm2 && m.sheet_mm2 < gate.kept_ink * m.writing_mm2;
     let unread = legibility < gate.legibility;
@@ -207,6 +215,15 @@ fn faults(m: &Measures, legibility: f32, gate: &Gate) -> Vec<Fault> {
     out
 }
 
+<<<<<<< HEAD
+=======
+/// Faint and soft at once, as the other side of the sheet shows through: faint print is sharp, and a page out of focus
+/// is softer by far.
+fn shows_through(m: &Measures, gate: &Gate) -> bool {
+    m.contrast < gate.warn_contrast && m.edge_mm > 0.5 * gate.edge_mm && m.edge_mm < gate.edge_mm
+}
+
+>>>>>>> legib
 /// A few letters, "vu" or a date, are content when they are plain: dark, sharp, and there on the sheet made. Specks, staples
 /// and what shows through are one or the other, not all three.
 fn is_note(m: &Measures, gate: &Gate) -> bool {
