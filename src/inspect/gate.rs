@@ -78,11 +78,7 @@ impl Default for Gate {
             edge_mm: 1.1,
             least_dpi: 50.0,
             kept_ink: 0.25,
-<<<<<<< HEAD
-            legibility: 0.5,
-=======
             legibility: 0.65,
->>>>>>> legib
             cut_lines: 3,
             cut_letters: 12,
             cut_rules: 5,

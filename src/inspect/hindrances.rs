@@ -4,46 +4,6 @@
 
 /// Edge of the writing in the source, mm.
 pub(super) const EDGE: [(f32, f32); 5] =
-<<<<<<< HEAD
-    [(0.3, 0.0000), (0.45, 0.1394), (0.6, 1.7238), (0.8, 2.2122), (1.1, 2.5223)];
-/// Flank of the ink on the evenly lit page, mm.
-pub(super) const FLANK: [(f32, f32); 5] =
-    [(0.2, 0.0000), (0.3, 1.3876), (0.4, 1.3876), (0.55, 1.8383), (0.8, 2.8636)];
-/// Depth of a full letter less the writing's contrast: 1 - contrast.
-pub(super) const PALE: [(f32, f32); 5] =
-    [(0.6, 0.0000), (0.8, 0.4027), (0.86, 0.4027), (0.9, 0.4027), (0.94, 0.4027)];
-/// Noise of the paper over the depth of the writing.
-pub(super) const NOISY: [(f32, f32); 5] =
-    [(0.03, 0.0000), (0.06, 0.5246), (0.1, 1.0248), (0.15, 1.0248), (0.25, 1.0248)];
-/// 1 - depth of the ink on the evenly lit page.
-pub(super) const SHALLOW: [(f32, f32); 5] =
-    [(0.3, 0.0000), (0.5, 0.0000), (0.7, 0.0120), (0.8, 1.1741), (0.9, 1.8216)];
-/// Shapes smaller than letters, for each letter.
-pub(super) const BITS: [(f32, f32); 5] =
-    [(0.1, 0.0000), (0.3, 1.4518), (1.0, 1.8801), (3.0, 2.4942), (10.0, 3.1652)];
-/// Share of runs thinner than a stroke.
-pub(super) const FRAYED: [(f32, f32); 5] =
-    [(0.03, 0.0000), (0.06, 0.3064), (0.12, 0.3064), (0.25, 0.4656), (0.5, 0.4656)];
-/// 1 / samples across a letter's height in the input.
-pub(super) const COARSE: [(f32, f32); 5] =
-    [(0.04, 0.0000), (0.06, 0.4923), (0.09, 0.4923), (0.13, 0.8286), (0.2, 0.8286)];
-/// Sum of the costs, and the share of the characters that are read.
-pub(super) const SHARE: [(f32, f32); 15] = [
-    (0.0, 0.9909),
-    (1.0, 0.9758),
-    (2.0, 0.9367),
-    (2.5, 0.8998),
-    (3.0, 0.8449),
-    (3.5, 0.7677),
-    (4.0, 0.6671),
-    (4.5, 0.5487),
-    (5.0, 0.4244),
-    (5.5, 0.3090),
-    (6.0, 0.2134),
-    (7.0, 0.0907),
-    (8.0, 0.0354),
-    (10.0, 0.0049),
-=======
     [(0.3, 0.0000), (0.45, 0.0000), (0.6, 0.8880), (0.8, 1.2314), (1.1, 1.4791)];
 /// Flank of the ink on the evenly lit page, mm.
 pub(super) const FLANK: [(f32, f32); 5] =
@@ -82,6 +42,5 @@ pub(super) const SHARE: [(f32, f32); 15] = [
     (7.0, 0.1089),
     (8.0, 0.0430),
     (10.0, 0.0060),
->>>>>>> legib
     (14.0, 0.0001),
 ];

@@ -96,11 +96,8 @@ pub fn inspect_spots(subject: &Subject<'_>, gate: &Gate) -> (PageReport, Vec<Spo
     };
     let legibility = legibility::share(&measures);
     let faults = faults(&measures, legibility, gate);
-<<<<<<< HEAD
-=======
     let nothing = faults.contains(&Fault::Black) || faults.contains(&Fault::Blank);
     let legibility = if nothing { 0. } else { legibility };
->>>>>>> legib
     let report = PageReport { warnings: warnings(&measures, gate), legibility, faults, measures };
     let scale = dpi / small.dpi;
     let spot = |m: &&Mark| Spot {
@@ -215,15 +212,12 @@ fn faults(m: &Measures, legibility: f32, gate: &Gate) -> Vec<Fault> {
     out
 }
 
-<<<<<<< HEAD
-=======
 /// Faint and soft at once, as the other side of the sheet shows through: faint print is sharp, and a page out of focus
 /// is softer by far.
 fn shows_through(m: &Measures, gate: &Gate) -> bool {
     m.contrast < gate.warn_contrast && m.edge_mm > 0.5 * gate.edge_mm && m.edge_mm < gate.edge_mm
 }
 
->>>>>>> legib
 /// A few letters, "vu" or a date, are content when they are plain: dark, sharp, and there on the sheet made. Specks, staples
 /// and what shows through are one or the other, not all three.
 fn is_note(m: &Measures, gate: &Gate) -> bool {
