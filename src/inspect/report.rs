@@ -66,7 +66,7 @@ pub struct Measures {
     pub reached: [bool; 4],
     /// Lines (left, right) or letters (top, bottom) of text that touch each side of the frame.
     pub touching_text: [u32; 4],
-    /// Rules that leave each side of the frame and end on the sheet.
+    /// Rules that leave each side of the frame and end on the sheet; twice as many where a narrow sheet runs out.
     pub touching_rules: [u32; 4],
     /// Degrees of skew left in the sheet, counter-clockwise positive; absent when no lines of text tell.
     pub skew_left: Option<f32>,
