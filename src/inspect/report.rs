@@ -68,7 +68,7 @@ pub struct Measures {
     pub reached: [bool; 4],
     /// Lines (left, right) or letters (top, bottom) of text that touch each side of the frame.
     pub touching_text: [u32; 4],
-    /// Rules that leave each side of the frame and end on the sheet.
+    /// Rules that leave each side of the frame and end on the sheet; twice as many where a narrow sheet runs out.
     pub touching_rules: [u32; 4],
     /// Share of ink in the strip of 2 mm along each side of the bilevel sheet: top, right, bottom, left, 0..1.
     pub border_ink: [f32; 4],

@@ -14,7 +14,8 @@ use crate::raster::Grey;
 pub(super) struct Touching {
     /// Lines (left, right) or letters (top, bottom) that touch.
     pub(super) text: [u32; 4],
-    /// Rules and bars that run off at a right angle and do not cross the whole sheet.
+    /// Rules and bars that run off at a right angle and do not cross the whole sheet; each counts twice where
+    /// the sheet runs out of a picture and is narrower than paper is: a part of it is missing.
     pub(super) rules: [u32; 4],
     /// Does the sheet reach this side of the frame?
     pub(super) reached: [bool; 4],
@@ -22,6 +23,8 @@ pub(super) struct Touching {
 
 /// Distance from the frame within which a side of the sheet is the frame's, in inches.
 const REACH: f32 = 0.06;
+/// Proportion beyond which a sheet that runs out of the picture has lost a part: A4 seen at a slant reaches 1.54.
+const NARROW: f32 = 1.6;
 /// Samples from the frame within which a mark touches it.
 const TOUCH: usize = 1;
 
@@ -40,7 +43,8 @@ pub(super) fn look(small: &Small, depth: &Grey, marks: &[Mark], threshold: u8) -
             2 => Seen { near: h - 1 - m.bottom, far: h - 1 - m.top, from: m.left, to: m.right },
             _ => Seen { near: m.left, far: m.right, from: m.top, to: m.bottom },
         };
-        out.rules[side] = rules(depth, threshold, small.dpi, side);
+        let weight = if !out.reached[(side + 2) % 4] && narrow(small, side) { 2 } else { 1 };
+        out.rules[side] = weight * rules(depth, threshold, small.dpi, side);
         out.text[side] =
             if side % 2 == 1 { lines(small.dpi, marks, flip) } else { letters(small.dpi, marks, flip) };
     }
@@ -80,6 +84,19 @@ fn reached(small: &Small) -> [bool; 4] {
         d[1] <= near || d[0] <= -4. * near
     };
     [at(|c, _, _| c.1), at(|c, w, _| w - c.0), at(|c, _, h| h - c.1), at(|c, _, _| c.0)]
+}
+
+/// Is the sheet seen narrower, at a right angle to this side, than A4 and A5 are upright?
+fn narrow(small: &Small, side: usize) -> bool {
+    let q = &small.quad;
+    let (mut level, mut steep) = (0f32, 0f32);
+    for i in 0..4 {
+        let (dx, dy) = (q[(i + 1) % 4].0 - q[i].0, q[(i + 1) % 4].1 - q[i].1);
+        let long = (dx * dx + dy * dy).sqrt();
+        if dx.abs() > dy.abs() { level += long } else { steep += long }
+    }
+    let (along, across) = if side % 2 == 1 { (steep, level) } else { (level, steep) };
+    along > NARROW * across
 }
 
 /// Lines of text that touch: a touching letter and at least two more behind it in the same line.

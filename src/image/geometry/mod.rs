@@ -5,6 +5,7 @@
 //! comes out is one map from the output page to the stored pixels, which [`warp`] samples in one step.
 //! Doubt always decides for keeping the whole frame as it is.
 
+mod bend;
 mod edges;
 mod look;
 mod marks;
@@ -68,8 +69,13 @@ pub struct Plan {
     /// The input is bilevel, straight, clean and of this resolution: [`super::render`] hands it on
     /// unchanged (but for quarter turns) when asked for this resolution or more.
     pub passthrough: Option<u32>,
+    /// Largest distance by which the lines of a curled or folded page are moved to lie level, in millimetres;
+    /// 0 for a page that is flat or cannot be told to be otherwise.
+    pub bent_mm: f32,
     /// From millimetres on the page made to stored pixels.
     map: Matrix,
+    /// How a curled page deviates from that plane.
+    bend: Option<bend::Bend>,
     tone: Tone,
 }
 
@@ -222,7 +228,7 @@ impl Sheet {
         let source = Source { pixels: &look.mid, tone: Tone::NEUTRAL };
         warp::resample(
             &source,
-            &map,
+            |p| map.map(p),
             (self.width_mm * px).round() as usize,
             (self.height_mm * px).round() as usize,
         )
@@ -249,22 +255,37 @@ impl Sheet {
         };
         let pass = if self.found { None } else { pass::resolution(page, upright, marks, left, mm) };
         let left = if pass.is_some() { 0. } else { left };
-        Plan { passthrough: pass, ..self.finish(upright, f64::from(left), turn, look) }
+        let size = (self.width_mm, self.height_mm);
+        let size = if turn % 180 == 90 { (size.1, size.0) } else { size };
+        let bend = match pass {
+            Some(_) => None,
+            None => {
+                let back = self.page_to_sheet(f64::from(left), turn).inverse();
+                let px = f64::from(mm);
+                bend::bend(marks, mm, turn, size, |(x, y)| back.map((x / px, y / px)))
+            }
+        };
+        let bent_mm = bend.as_ref().map_or(0., |b| b.most as f32);
+        Plan { passthrough: pass, bend, bent_mm, ..self.finish(upright, f64::from(left), turn, look) }
+    }
+
+    /// From millimetres on the page made to millimetres on the sheet, which lies turned and askew.
+    fn page_to_sheet(&self, left: f64, turn: u16) -> Matrix {
+        let (w, h) = (self.width_mm, self.height_mm);
+        let (pw, ph) = if turn % 180 == 90 { (h, w) } else { (w, h) };
+        let mut quad: Quad = [(0., 0.), (w, 0.), (w, h), (0., h)];
+        quad.rotate_right(usize::from(turn / 90));
+        Matrix::rotation(-left, (w / 2., h / 2.)).after(Matrix::rect_to_quad(pw, ph, &quad))
     }
 
     /// Composes page → sheet → upright → stored for a sheet whose text rises by `left` degrees and that
     /// must be turned by `turn`.
     fn finish(self, upright: &Upright, left: f64, turn: u16, look: &Look) -> Plan {
         let (w, h) = (self.width_mm, self.height_mm);
-        let straight = self.map().after(Matrix::rotation(-left, (w / 2., h / 2.)));
         let (pw, ph) = if turn % 180 == 90 { (h, w) } else { (w, h) };
-        // From the turned page to the sheet: its corners, in the sheet's coordinates.
-        let steps = usize::from(turn / 90);
-        let mut quad: Quad = [(0., 0.), (w, 0.), (w, h), (0., h)];
-        quad.rotate_right(steps);
         let mut cut = self.cut;
-        cut.rotate_right(steps);
-        let to_upright = straight.after(Matrix::rect_to_quad(pw, ph, &quad));
+        cut.rotate_right(usize::from(turn / 90));
+        let to_upright = self.map().after(self.page_to_sheet(left, turn));
         let corners = to_upright.map_quad(&[(0., 0.), (pw, 0.), (pw, ph), (0., ph)]);
         let px_area = matrix::area(&self.corners).abs();
         let tilt = tilt(&self.corners) + left;
@@ -278,6 +299,8 @@ impl Sheet {
             confidence: self.confidence,
             cut,
             passthrough: None,
+            bent_mm: 0.,
+            bend: None,
             map: upright.to_stored.after(to_upright),
             tone: if look.coloured { paper_tone(look) } else { Tone::NEUTRAL },
         }
@@ -319,7 +342,11 @@ pub(super) fn warp(page: &Page, plan: &Plan, dpi: u32) -> Result<Grey> {
     let size = |v: f32| (f64::from(v) / mm).round().max(1.) as usize;
     let (w, h) = (size(plan.paper_mm.0), size(plan.paper_mm.1));
     let source = Source { pixels: &page.pixels, tone: plan.tone };
-    Ok(warp::resample(&source, &plan.map.after(Matrix::scale(mm, mm)), w, h))
+    let map = plan.map.after(Matrix::scale(mm, mm));
+    Ok(match &plan.bend {
+        None => warp::resample(&source, |p| map.map(p), w, h),
+        Some(bend) => warp::resample(&source, |(x, y)| plan.map.map(bend.map((x * mm, y * mm))), w, h),
+    })
 }
 
 /// The stored bitmap turned upright, and its resolution, when the plan lets it pass and no less is wanted.

@@ -101,3 +101,37 @@ fn tiny_and_flat_pages_do_no_harm() {
         assert!(warp(&flat, &plan, 100).unwrap().data.iter().all(|v| *v >= 254));
     }
 }
+
+#[test]
+fn curled_page_is_laid_flat() {
+    let straight = bilevel(1654, 2339, 0.).to_grey();
+    let mut curled = straight.clone();
+    for y in 0..curled.height {
+        for x in 0..curled.width {
+            // Up to 20 pixels (2.5 mm) down in the middle, less towards the page's foot.
+            let u = (x as f64 - 827.) / 827.;
+            let shift = 20. * (1. - u * u) * (1. - y as f64 / 4678.);
+            let from = (y as f64 - shift).round().max(0.) as usize;
+            curled.data[y * 1654 + x] = straight.data[from * 1654 + x];
+        }
+    }
+    assert_eq!(plan(&page(Pixels::Grey(straight), Some(200.))).unwrap().bent_mm, 0.);
+    let page = page(Pixels::Grey(curled), Some(200.));
+    let plan = plan(&page).unwrap();
+    assert!((0.8..3.).contains(&plan.bent_mm), "{}", plan.bent_mm);
+    let flat = warp(&page, &plan, 200).unwrap();
+    let again = super::plan(&self::page(Pixels::Grey(flat), Some(200.))).unwrap();
+    assert_eq!((again.bent_mm, again.skew.abs() < 0.1), (0., true));
+}
+
+#[test]
+fn every_turn_of_a_tilted_page_is_undone() {
+    for slope in [-0.1, 0., 0.04] {
+        let pixels = Pixels::Bilevel(bilevel(1654, 2339, slope));
+        let mut page = page(pixels, Some(200.));
+        for (exif, want) in [(1, 0), (6, 270), (3, 180), (8, 90)] {
+            page.orientation = Orientation::from_exif(exif);
+            assert_eq!(plan(&page).unwrap().rotation, want, "slope {slope}, exif {exif}");
+        }
+    }
+}

@@ -78,11 +78,11 @@ fn sharper_columns(marks: &Marks, rows: &Skew, mm: f32) -> bool {
 
 /// A mark in line coordinates: `start` to `end` along the line, `top` to `bottom` across it, skew taken out.
 #[derive(Clone, Copy)]
-struct Letter {
-    start: f32,
-    end: f32,
-    top: f32,
-    bottom: f32,
+pub(super) struct Letter {
+    pub(super) start: f32,
+    pub(super) end: f32,
+    pub(super) top: f32,
+    pub(super) bottom: f32,
 }
 
 impl Letter {
@@ -167,7 +167,7 @@ fn alone(dot: &Letter, dots: &[Letter], size: f32) -> bool {
 }
 
 /// Chains letters to lines: each joins the line whose last letter is near and overlaps it in height.
-fn lines(letters: &mut [Letter]) -> Vec<Vec<Letter>> {
+pub(super) fn lines(letters: &mut [Letter]) -> Vec<Vec<Letter>> {
     letters.sort_by(|a, b| a.start.total_cmp(&b.start).then(a.top.total_cmp(&b.top)));
     let mut open: Vec<Vec<Letter>> = Vec::new();
     let mut done: Vec<Vec<Letter>> = Vec::new();

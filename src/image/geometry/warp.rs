@@ -7,7 +7,7 @@
 //! the map is linear in fixed-point steps; over 64 pixels the perspective of a readable photo bends by
 //! less than 0.03 pixels.
 
-use super::matrix::{Matrix, Point};
+use super::matrix::Point;
 use super::tone::Tone;
 use crate::raster::{Grey, Pixels};
 use crate::simd::{Pass, wide};
@@ -32,13 +32,13 @@ pub(super) struct Source<'a> {
 }
 
 /// Makes a `width` x `height` page; `map` takes its coordinates to those of the stored pixels.
-pub(super) fn resample(source: &Source, map: &Matrix, width: usize, height: usize) -> Grey {
+pub(super) fn resample(source: &Source, map: impl Fn(Point) -> Point, width: usize, height: usize) -> Grey {
     let mut out = Grey::new(width, height, 255);
     let mut tile = Tile::default();
     for top in (0..height).step_by(TILE) {
         for left in (0..width).step_by(TILE) {
             let (w, h) = (TILE.min(width - left), TILE.min(height - top));
-            if tile.place(source, map, (left, top), (w, h)) {
+            if tile.place(source, &map, (left, top), (w, h)) {
                 wide(Fill { tile: &mut tile, source, out: &mut out, at: (left, top), size: (w, h) });
             }
         }
@@ -100,10 +100,16 @@ impl Default for Tile {
 
 impl Tile {
     /// Finds which piece of the source is needed; false when it lies wholly outside the frame.
-    fn place(&mut self, source: &Source, map: &Matrix, at: (usize, usize), size: (usize, usize)) -> bool {
+    fn place(
+        &mut self,
+        source: &Source,
+        map: impl Fn(Point) -> Point,
+        at: (usize, usize),
+        size: (usize, usize),
+    ) -> bool {
         let (l, t) = (at.0 as f64, at.1 as f64);
         let (r, b) = (l + size.0 as f64, t + size.1 as f64);
-        let p = [(l, t), (r, t), (r, b), (l, b)].map(|p| map.map(p));
+        let p = [(l, t), (r, t), (r, b), (l, b)].map(map);
         let (w, h) = source.pixels.size();
         let (min, max) = bounds(&p);
         let inside = min.0 < w as f64 && min.1 < h as f64 && max.0 > 0. && max.1 > 0.;
@@ -304,6 +310,7 @@ fn read_row(source: &Source, x: usize, y: usize, out: &mut [u8]) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::matrix::Matrix;
     use super::*;
 
     #[test]
@@ -323,7 +330,7 @@ mod tests {
         let source = Source { pixels: &pixels, tone: Tone::NEUTRAL };
         for scale in [0.25, 0.5, 1., 2.7] {
             let size = |n: f64| (n / scale) as usize;
-            let out = resample(&source, &Matrix::scale(scale, scale), size(64.), size(40.));
+            let out = resample(&source, |p| Matrix::scale(scale, scale).map(p), size(64.), size(40.));
             for x in size(8.)..size(56.) {
                 let want = 60. + (x as f64 * scale + scale / 2. - 0.5) * 2.;
                 let got = f64::from(out.row(size(20.))[x]);
@@ -336,9 +343,9 @@ mod tests {
     fn beyond_the_frame_is_white() {
         let pixels = Pixels::Grey(Grey::new(30, 30, 40));
         let source = Source { pixels: &pixels, tone: Tone::NEUTRAL };
-        let out = resample(&source, &Matrix::shift(-10., -10.), 50, 50);
+        let out = resample(&source, |p| Matrix::shift(-10., -10.).map(p), 50, 50);
         assert_eq!((out.row(5)[25], out.row(25)[25], out.row(45)[25]), (255, 40, 255));
-        let far = resample(&source, &Matrix::shift(1e9, f64::NAN), 9, 9);
+        let far = resample(&source, |p| Matrix::shift(1e9, f64::NAN).map(p), 9, 9);
         assert!(far.data.iter().all(|v| *v == 255));
     }
 }
