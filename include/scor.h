@@ -519,6 +519,96 @@
 #define SCOR_E_RETOUR_KIND (-1207)
 
 /**
+ * suivi.key: the journal belongs to another master key.
+ */
+#define SCOR_E_SUIVI_KEY (-1301)
+
+/**
+ * suivi.damaged: the journal is damaged: table {table}, row {row} ({reason}).
+ */
+#define SCOR_E_SUIVI_DAMAGED (-1302)
+
+/**
+ * suivi.newer_schema: the journal was written by a newer version: schema {actual}, this one knows {limit}.
+ */
+#define SCOR_E_SUIVI_NEWER (-1303)
+
+/**
+ * suivi.full: the disk is full; nothing was changed.
+ */
+#define SCOR_E_SUIVI_FULL (-1304)
+
+/**
+ * suivi.read_only: the journal cannot be written: file or folder is read-only.
+ */
+#define SCOR_E_SUIVI_READ_ONLY (-1305)
+
+/**
+ * suivi.busy: another process held the journal for more than {limit} ms.
+ */
+#define SCOR_E_SUIVI_BUSY (-1306)
+
+/**
+ * suivi.foreign: the file is no journal of scor.
+ */
+#define SCOR_E_SUIVI_FOREIGN (-1307)
+
+/**
+ * suivi.disk: the disk failed: {reason}.
+ */
+#define SCOR_E_SUIVI_DISK (-1308)
+
+/**
+ * suivi.missing: there is no journal in this place.
+ */
+#define SCOR_E_SUIVI_MISSING (-1309)
+
+/**
+ * suivi.unknown: the journal knows no such {what}.
+ */
+#define SCOR_E_SUIVI_UNKNOWN (-1310)
+
+/**
+ * suivi.exists: the {what} is in the journal already, with another content.
+ */
+#define SCOR_E_SUIVI_EXISTS (-1311)
+
+/**
+ * suivi.overtaken: the journal changed since the lots were prepared; prepare them again.
+ */
+#define SCOR_E_SUIVI_OVERTAKEN (-1312)
+
+/**
+ * suivi.state: state {state} does not allow this.
+ */
+#define SCOR_E_SUIVI_STATE (-1313)
+
+/**
+ * suivi.numbers: every lot number of this emitter is in use for this date.
+ */
+#define SCOR_E_SUIVI_NUMBERS (-1314)
+
+/**
+ * suivi.purged: the content was purged after its retention.
+ */
+#define SCOR_E_SUIVI_PURGED (-1315)
+
+/**
+ * suivi.target: the target file exists already.
+ */
+#define SCOR_E_SUIVI_TARGET (-1316)
+
+/**
+ * suivi.network: the journal must lie on a disk of this machine, not on a network share.
+ */
+#define SCOR_E_SUIVI_NETWORK (-1317)
+
+/**
+ * suivi.store: the journal's database refused a statement (code {code}).
+ */
+#define SCOR_E_SUIVI_STORE (-1318)
+
+/**
  * English, for developers and logs.
  */
 #define SCOR_LANG_EN 1

@@ -169,6 +169,42 @@ pub const SCOR_E_RETOUR_TRUNCATED: i32 = -1205;
 pub const SCOR_E_RETOUR_TOO_MANY: i32 = -1206;
 /// retour.kind: the library reads no return of kind {kind}.
 pub const SCOR_E_RETOUR_KIND: i32 = -1207;
+/// suivi.key: the journal belongs to another master key.
+pub const SCOR_E_SUIVI_KEY: i32 = -1301;
+/// suivi.damaged: the journal is damaged: table {table}, row {row} ({reason}).
+pub const SCOR_E_SUIVI_DAMAGED: i32 = -1302;
+/// suivi.newer_schema: the journal was written by a newer version: schema {actual}, this one knows {limit}.
+pub const SCOR_E_SUIVI_NEWER: i32 = -1303;
+/// suivi.full: the disk is full; nothing was changed.
+pub const SCOR_E_SUIVI_FULL: i32 = -1304;
+/// suivi.read_only: the journal cannot be written: file or folder is read-only.
+pub const SCOR_E_SUIVI_READ_ONLY: i32 = -1305;
+/// suivi.busy: another process held the journal for more than {limit} ms.
+pub const SCOR_E_SUIVI_BUSY: i32 = -1306;
+/// suivi.foreign: the file is no journal of scor.
+pub const SCOR_E_SUIVI_FOREIGN: i32 = -1307;
+/// suivi.disk: the disk failed: {reason}.
+pub const SCOR_E_SUIVI_DISK: i32 = -1308;
+/// suivi.missing: there is no journal in this place.
+pub const SCOR_E_SUIVI_MISSING: i32 = -1309;
+/// suivi.unknown: the journal knows no such {what}.
+pub const SCOR_E_SUIVI_UNKNOWN: i32 = -1310;
+/// suivi.exists: the {what} is in the journal already, with another content.
+pub const SCOR_E_SUIVI_EXISTS: i32 = -1311;
+/// suivi.overtaken: the journal changed since the lots were prepared; prepare them again.
+pub const SCOR_E_SUIVI_OVERTAKEN: i32 = -1312;
+/// suivi.state: state {state} does not allow this.
+pub const SCOR_E_SUIVI_STATE: i32 = -1313;
+/// suivi.numbers: every lot number of this emitter is in use for this date.
+pub const SCOR_E_SUIVI_NUMBERS: i32 = -1314;
+/// suivi.purged: the content was purged after its retention.
+pub const SCOR_E_SUIVI_PURGED: i32 = -1315;
+/// suivi.target: the target file exists already.
+pub const SCOR_E_SUIVI_TARGET: i32 = -1316;
+/// suivi.network: the journal must lie on a disk of this machine, not on a network share.
+pub const SCOR_E_SUIVI_NETWORK: i32 = -1317;
+/// suivi.store: the journal's database refused a statement (code {code}).
+pub const SCOR_E_SUIVI_STORE: i32 = -1318;
 
 /// Code, name of the constant, key.
 #[rustfmt::skip]
@@ -255,6 +291,24 @@ static TABLE: &[(i32, &CStr, &CStr)] = &[
     (SCOR_E_RETOUR_TRUNCATED, c"SCOR_E_RETOUR_TRUNCATED", c"retour.truncated"),
     (SCOR_E_RETOUR_TOO_MANY, c"SCOR_E_RETOUR_TOO_MANY", c"retour.too_many"),
     (SCOR_E_RETOUR_KIND, c"SCOR_E_RETOUR_KIND", c"retour.kind"),
+    (SCOR_E_SUIVI_KEY, c"SCOR_E_SUIVI_KEY", c"suivi.key"),
+    (SCOR_E_SUIVI_DAMAGED, c"SCOR_E_SUIVI_DAMAGED", c"suivi.damaged"),
+    (SCOR_E_SUIVI_NEWER, c"SCOR_E_SUIVI_NEWER", c"suivi.newer_schema"),
+    (SCOR_E_SUIVI_FULL, c"SCOR_E_SUIVI_FULL", c"suivi.full"),
+    (SCOR_E_SUIVI_READ_ONLY, c"SCOR_E_SUIVI_READ_ONLY", c"suivi.read_only"),
+    (SCOR_E_SUIVI_BUSY, c"SCOR_E_SUIVI_BUSY", c"suivi.busy"),
+    (SCOR_E_SUIVI_FOREIGN, c"SCOR_E_SUIVI_FOREIGN", c"suivi.foreign"),
+    (SCOR_E_SUIVI_DISK, c"SCOR_E_SUIVI_DISK", c"suivi.disk"),
+    (SCOR_E_SUIVI_MISSING, c"SCOR_E_SUIVI_MISSING", c"suivi.missing"),
+    (SCOR_E_SUIVI_UNKNOWN, c"SCOR_E_SUIVI_UNKNOWN", c"suivi.unknown"),
+    (SCOR_E_SUIVI_EXISTS, c"SCOR_E_SUIVI_EXISTS", c"suivi.exists"),
+    (SCOR_E_SUIVI_OVERTAKEN, c"SCOR_E_SUIVI_OVERTAKEN", c"suivi.overtaken"),
+    (SCOR_E_SUIVI_STATE, c"SCOR_E_SUIVI_STATE", c"suivi.state"),
+    (SCOR_E_SUIVI_NUMBERS, c"SCOR_E_SUIVI_NUMBERS", c"suivi.numbers"),
+    (SCOR_E_SUIVI_PURGED, c"SCOR_E_SUIVI_PURGED", c"suivi.purged"),
+    (SCOR_E_SUIVI_TARGET, c"SCOR_E_SUIVI_TARGET", c"suivi.target"),
+    (SCOR_E_SUIVI_NETWORK, c"SCOR_E_SUIVI_NETWORK", c"suivi.network"),
+    (SCOR_E_SUIVI_STORE, c"SCOR_E_SUIVI_STORE", c"suivi.store"),
 ];
 
 /// The row of a code.
