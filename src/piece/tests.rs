@@ -142,6 +142,19 @@ fn auto_takes_jbig2_before_it_loses_resolution_and_the_report_says_what_was_made
 }
 
 #[test]
+fn our_own_pdf_comes_back_unchanged_in_both_codecs() {
+    for coding in [Coding::G4, Coding::Jbig2] {
+        let settings = Settings { coding, ..Settings::default() };
+        let make = |inputs: &[Document]| {
+            digitize(inputs, &settings, None, &mut Progress::none()).unwrap().pdf.unwrap()
+        };
+        let once = make(&open(&[20, 30]));
+        let own = vec![Document::open(once.clone(), Hints::default(), &Limits::default()).unwrap()];
+        assert_eq!(make(&own), once, "{coding:?}");
+    }
+}
+
+#[test]
 fn the_shipped_profile_and_the_defaults_agree() {
     let settings = Settings::from(&Profile::scor_public());
     let defaults = Settings::default();
