@@ -152,6 +152,10 @@ fn tiff_codings_of_grey_and_colour_pages() {
         run(d, &format!("convert c.ppm -depth 16 -define tiff:endian={endian} -compress zip c16.tif"));
         is_colour(&only(d, "c16.tif"));
     }
+    // 12-bit levels in 16-bit samples, as scanners write them.
+    run(d, "convert g.pgm -depth 16 -evaluate RightShift 4 -compress none l.tif");
+    run(d, "tiffset -s 281 4095 l.tif");
+    is_grey(&only(d, "l.tif"));
     // The tool marks the file as white-is-zero and leaves the samples alone.
     run(d, "convert g.pgm -negate -define quantum:polarity=min-is-white -compress lzw w.tif");
     is_grey(&only(d, "w.tif"));

@@ -116,6 +116,7 @@ impl Header {
             height: self.height as u64,
             bits: self.bits,
             channels: 1,
+            levels: 16,
             little_endian: false,
             model: Model::Palette(self.palette.clone()),
         };

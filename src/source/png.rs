@@ -40,6 +40,7 @@ pub(super) fn decode(bytes: &[u8], limits: &Limits) -> Result<Page> {
         height: u64::from(info.height),
         bits: depth as u32,
         channels: colour.samples(),
+        levels: 16,
         little_endian: false,
         model: model(colour, info).ok_or_else(|| damaged(Format::Png))?,
     };

@@ -36,6 +36,8 @@ pub(super) struct Layout {
     pub(super) bits: u32,
     /// Samples of a pixel; those beyond the model's are skipped.
     pub(super) channels: usize,
+    /// Of 16-bit samples, how many bits from the least on carry levels: 16, or 9 and more when the file says so.
+    pub(super) levels: u32,
     /// Of 16-bit samples; others are packed from the most significant bit.
     pub(super) little_endian: bool,
     pub(super) model: Model,
@@ -101,7 +103,7 @@ impl Assembler {
             row
         } else {
             let scaled = !matches!(self.layout.model, Model::Palette(_));
-            unpack(row, self.layout.bits, self.layout.little_endian, scaled, &mut self.scratch);
+            unpack(row, &self.layout, scaled, &mut self.scratch);
             &self.scratch
         };
         let pixels = samples.chunks_exact(self.layout.channels);
@@ -230,12 +232,14 @@ pub(super) fn cmyk_to_rgb([c, m, y, k]: [u8; 4]) -> [u8; 3] {
 }
 
 /// Samples of 1 to 16 bits to 8; palette indices (`scaled` false) keep their value.
-fn unpack(row: &[u8], bits: u32, little_endian: bool, scaled: bool, out: &mut [u8]) {
+fn unpack(row: &[u8], layout: &Layout, scaled: bool, out: &mut [u8]) {
+    let bits = layout.bits;
     if bits == 16 {
-        for (o, pair) in out.iter_mut().zip(row.chunks_exact(2)) {
-            if let [first, second] = pair {
-                *o = if little_endian { *second } else { *first };
-            }
+        let spare = layout.levels.clamp(8, 16) - 8;
+        for (o, pair) in out.iter_mut().zip(row.as_chunks::<2>().0) {
+            let value =
+                if layout.little_endian { u16::from_le_bytes(*pair) } else { u16::from_be_bytes(*pair) };
+            *o = (value >> spare).min(255) as u8;
         }
         return;
     }
@@ -260,8 +264,16 @@ mod tests {
 
     fn assemble(bits: u32, channels: usize, model: Model, rows: &[&[u8]], width: u64) -> Result<Pixels> {
         let height = rows.len() as u64;
-        let layout =
-            Layout { format: Format::Png, width, height, bits, channels, little_endian: false, model };
+        let layout = Layout {
+            format: Format::Png,
+            width,
+            height,
+            bits,
+            channels,
+            levels: 16,
+            little_endian: false,
+            model,
+        };
         let mut a = Assembler::new(layout, &Limits::default())?;
         for row in rows {
             a.push(row)?;
@@ -298,6 +310,13 @@ mod tests {
         assert_eq!(grey(4, &[0x0F], 2), [0, 255]);
         assert_eq!(grey(12, &[0xFF, 0xF0, 0x00], 2), [255, 0]);
         assert_eq!(grey(16, &[0x12, 0x34, 0xFF, 0x00], 2), [0x12, 0xFF]);
+        let mut out = [0; 3];
+        let model = Model::Grey { invert: false };
+        let (format, bits, channels) = (Format::Tiff, 16, 1);
+        let twelve =
+            Layout { format, width: 3, height: 1, bits, channels, levels: 12, little_endian: true, model };
+        unpack(&[0xFF, 0x0F, 0x00, 0x08, 0xFF, 0xFF], &twelve, true, &mut out);
+        assert_eq!(out, [255, 128, 255], "beyond the range it was said to have, white");
     }
 
     #[test]
@@ -318,6 +337,7 @@ mod tests {
             height: 2,
             bits: 8,
             channels: 1,
+            levels: 16,
             little_endian: false,
             model: Model::Grey { invert: false },
         };

@@ -78,4 +78,20 @@ mod tests {
         assert!(yellow.grey(250, 230, 150) > 240);
         assert!(yellow.grey(60, 70, 120) < 80, "blue pen on yellow paper");
     }
+
+    /// The 16-bit form against the plain one, with gains from 1 to 2.5.
+    #[test]
+    fn sixteen_bits_hold_every_value() {
+        for gain in [256, 257, 300, 511, 512, 600, 640] {
+            let tone = Tone { gain: [gain, 256, 640] };
+            for i in 0..20_000u32 {
+                let [r, g, b, _] = i.wrapping_mul(2_654_435_761).to_be_bytes();
+                let lift = |v: u8, gain: u32| (i64::from(v) * i64::from(gain) / 256).min(255);
+                let (x, y, z) = (lift(r, gain), lift(g, 256), lift(b, 640));
+                let (luma, low) = ((x * 77 + y * 150 + z * 29) / 256, x.min(y).min(z));
+                let share = (x.max(y).max(z) - low - 24).clamp(0, 64);
+                assert_eq!(i64::from(tone.grey(r, g, b)), luma - (luma - low) * share / 64, "{r} {g} {b}");
+            }
+        }
+    }
 }

@@ -323,6 +323,32 @@ mod tests {
         }
     }
 
+    /// The vector form against the formula, on noise; and with every position outside, which must not panic.
+    #[test]
+    fn rows_are_what_the_formula_says() {
+        let mut tile = Tile::default();
+        for (i, v) in tile.data.iter_mut().enumerate() {
+            *v = ((i as u32).wrapping_mul(2_654_435_761) >> 24) as u8;
+        }
+        let sample = |x: i32, y: i32| i64::from(tile.data[((y + 1) * SIDE as i32 + x + 1) as usize]);
+        let at = positions((70 << PART, 90 << PART), ((1 << PART) - 77_777, 123_457));
+        let (straight, smooth) = (tile.bilinear(&at), tile.bicubic(&at));
+        for (i, (x, y)) in at.into_iter().enumerate() {
+            let (px, py) = (x >> PART, y >> PART);
+            let (fx, fy) = (i64::from(x >> BITS & 255), i64::from(y >> BITS & 255));
+            let line = |y: i32| sample(px, y) * (256 - fx) + sample(px + 1, y) * fx;
+            let want = (line(py) * (256 - fy) + line(py + 1) * fy + (1 << 15)) >> 16;
+            assert_eq!(i64::from(straight[i]), want, "bilinear {i}");
+            let (wx, wy) = (cubic(x >> (PART - 6) & 63), cubic(y >> (PART - 6) & 63));
+            let line =
+                |y: i32| (0..4).map(|c| sample(px - 1 + c, y) * i64::from(wx[c as usize])).sum::<i64>();
+            let sum: i64 = (0..4).map(|k| line(py - 1 + k) * i64::from(wy[k as usize])).sum();
+            assert_eq!(i64::from(smooth[i]), ((sum + (1 << 13)) >> 14).clamp(0, 255), "bicubic {i}");
+        }
+        let astray = positions((i64::from(i32::MIN), i64::from(i32::MAX)), (1 << 40, -(1 << 27)));
+        let _ = (tile.bilinear(&astray), tile.bicubic(&astray));
+    }
+
     #[test]
     fn scales_and_keeps_flat_areas() {
         let ramp = Grey::from_data(64, 40, (0..40 * 64).map(|i| 60 + (i % 64) as u8 * 2).collect()).unwrap();

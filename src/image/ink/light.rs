@@ -364,3 +364,47 @@ fn noise_of(counts: &[u32; 512]) -> u32 {
     }
     8
 }
+
+#[cfg(test)]
+mod unit {
+    use super::*;
+
+    #[test]
+    fn the_median_follows_its_window() {
+        let (width, height) = (23, 11);
+        let data =
+            (0..width * height).map(|i| ((i as u32).wrapping_mul(2_654_435_761) >> 24) as u8).collect();
+        let field = Field { width, height, data };
+        for radius in [1, 2, 30] {
+            let found = field.median(radius);
+            for (i, median) in found.data.iter().enumerate() {
+                let (x, y) = (i % width, i / width);
+                let rows = y.saturating_sub(radius)..(y + radius + 1).min(height);
+                let columns = x.saturating_sub(radius)..(x + radius + 1).min(width);
+                let mut all: Vec<u8> = rows
+                    .flat_map(|y| columns.clone().map(move |x| y * width + x))
+                    .map(|i| field.data[i])
+                    .collect();
+                all.sort_unstable();
+                assert_eq!(*median, all[all.len() / 2]);
+            }
+        }
+    }
+
+    /// The gain of each pixel lies between those of the two cells around it, as `between` has it.
+    #[test]
+    fn gains_are_spread_as_between_says() {
+        for (step, width) in [(2, 3), (5, 41), (8, 64), (8, 67), (9, 4), (64, 200)] {
+            let cells = usize::div_ceil(width, step);
+            let line: Vec<u32> = (0..cells as u32).map(|i| 4096 + i * i * 331 % 9000).collect();
+            let parts: Vec<u32> = (0..step).map(|x| between(x + step / 2, step, cells).2).collect();
+            let (mut row, mut gains, mut lit) = (vec![200; width], vec![0; width], vec![0; width]);
+            DivideRow { row: &mut row, line: &line, parts: &parts, gains: &mut gains, lit: &mut lit }.run();
+            for (x, gain) in gains.iter().enumerate() {
+                let (left, right, part) = between(x, step, cells);
+                assert_eq!(*gain, (line[left] * (256 - part) + line[right] * part) >> 8, "{step} {x}");
+                assert_eq!(u32::from(row[x]), ((200 * gain + UNIT / 2) / UNIT).min(255));
+            }
+        }
+    }
+}

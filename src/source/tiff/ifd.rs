@@ -16,6 +16,7 @@ pub(in crate::source) mod tag {
     pub(in crate::source) const SAMPLES_PER_PIXEL: u16 = 277;
     pub(in crate::source) const ROWS_PER_STRIP: u16 = 278;
     pub(in crate::source) const STRIP_BYTE_COUNTS: u16 = 279;
+    pub(in crate::source) const MAX_SAMPLE_VALUE: u16 = 281;
     pub(in crate::source) const X_RESOLUTION: u16 = 282;
     pub(in crate::source) const Y_RESOLUTION: u16 = 283;
     pub(in crate::source) const PLANAR_CONFIG: u16 = 284;

@@ -67,6 +67,7 @@ impl<'a> Image<'a> {
             height,
             bits,
             channels: channels as usize,
+            levels: levels(tiff.uint(ifd, tag::MAX_SAMPLE_VALUE)),
             little_endian: tiff.little_endian,
             model,
         };
@@ -235,6 +236,15 @@ fn bits_per_sample(tiff: &Tiff<'_>, ifd: &Ifd) -> Result<u32> {
         1..=16 => Ok(first as u32),
         0 => Err(damage()),
         n => Err(unsupported(Format::Tiff, format!("{n} bits per sample"))),
+    }
+}
+
+/// Bits of a 16-bit sample that carry levels. Scanners store 10 to 14 bits in 16 and say so in MaxSampleValue, which
+/// would be black taken as 16. TIFF 6.0 gives the tag to statistics, so only 2^n - 1, a range, is believed.
+fn levels(most: Option<u64>) -> u32 {
+    match most {
+        Some(most @ 0x1FF..=0x7FFF) if (most + 1).is_power_of_two() => most.count_ones(),
+        _ => 16,
     }
 }
 
