@@ -8,7 +8,7 @@ use crate::raster::{Bitmap, Orientation, Page, Pixels};
 /// Resolutions that may pass.
 const DPI: std::ops::RangeInclusive<f64> = 199. ..=601.;
 /// Least skew, in degrees, that is worth resampling a bilevel page for.
-const STRAIGHT: f32 = 0.5;
+const STRAIGHT: f32 = 0.2;
 /// Largest mark at the edge, in millimetres, on a clean page: more is a scanner's border.
 const BORDER_MM: f32 = 8.;
 
