@@ -3,7 +3,8 @@
 //!
 //! Geometry and gate look at the page as they do when it is made: they work on small copies of their own anyhow, and so
 //! the verdict is the same. What is saved is the sheet at full resolution, its cleaning, its coding and the proof: here
-//! it is made at the picture's resolution, from a reduced copy.
+//! it is made at the picture's resolution, from a reduced copy. Where legibility measured on that comes near the gate's
+//! limit, the page is judged on the sheet at full resolution after all.
 
 use super::draw::{Canvas, Colour, DOUBT, FINE, REFUSED, border};
 use super::place::Place;
@@ -20,6 +21,9 @@ use crate::source::Document;
 
 /// Sides of the picture that make sense, pixels.
 const SIZES: (usize, usize) = (100, 4000);
+
+/// Resolution of the sheet that a doubtful page is judged on: what pages are made at.
+const FULL_DPI: u32 = 300;
 
 /// What a preview keeps to.
 #[derive(Clone, Debug)]
@@ -84,9 +88,22 @@ pub fn operator(document: &Document, index: usize, options: &Options) -> Result<
         Some(small) => image::render(&small.page, &plan.reduced(small.factor), dpi_for(&plan, size))?,
         None => image::render(&page, &plan.reduced(1), dpi_for(&plan, size))?,
     };
-    let subject = Subject { page: &page, corners: plan.corners, input_dpi: plan.input_dpi, sheet: &sheet };
-    let (judged, spots) = inspect_spots(&subject, &options.gate);
+    let judge = |sheet: &Sheet| {
+        let subject = Subject { page: &page, corners: plan.corners, input_dpi: plan.input_dpi, sheet };
+        inspect_spots(&subject, &options.gate)
+    };
+    let (mut judged, mut spots) = judge(&sheet);
+    if in_doubt(&judged, &options.gate) {
+        (judged, spots) = judge(&image::render(&page, &plan, FULL_DPI)?);
+    }
     Ok(draw(&page, &plan, sheet, &judged, &spots, (index, size), options))
+}
+
+/// Is legibility so near the gate's limit that the coarse sheet may be what decides? It makes pages look up to 0.3 worse,
+/// rarely 0.1 better.
+fn in_doubt(judged: &PageReport, gate: &Gate) -> bool {
+    let written = !judged.faults.iter().any(|f| matches!(f, Fault::Black | Fault::Blank));
+    written && (gate.legibility - 0.35..gate.legibility + 0.15).contains(&judged.legibility)
 }
 
 /// Resolution at which the page and its frame are `size` pixels long.
