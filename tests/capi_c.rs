@@ -170,6 +170,55 @@ fn the_road_leaks_nothing() {
     walk(&mut Command::new(watched), &[]);
 }
 
+/// Runs the journal's example with a certificate of the test PKI; what it said.
+fn follow(program: &mut Command) -> String {
+    let pki = seal_support::pki();
+    let out = tempfile::tempdir().unwrap();
+    let lists = out.path().join("lists.crl");
+    fs::write(&lists, [pki.bytes("root.crl"), pki.bytes("inter.crl")].concat()).unwrap();
+    program.arg(out.path());
+    program.args(["r1.pem", "root.pem", "inter.pem"].map(|name| pki.dir.join(name))).arg(lists);
+    let said = run(program.arg(seal_support::NOW.to_string()).arg(sample_pdf()), "gcc, valgrind").stdout;
+    let (first, second) = ("first.eml", "second.eml");
+    let bytes = [first, second].map(|name| fs::read(out.path().join(name)).unwrap());
+    assert!(!bytes[0].is_empty() && bytes[0] == bytes[1], "the second sending has the same bytes");
+    assert!(out.path().join("copie.scor").exists());
+    String::from_utf8(said).unwrap()
+}
+
+#[test]
+fn a_lot_is_followed_from_c_to_the_archive() {
+    let plain = compile("gcc", "examples/c/suivi.c", "suivi", &["-std=c99"]);
+    let said = follow(Command::new("valgrind").args(VALGRIND).arg(plain));
+    let line = |start: &str| said.lines().filter(|l| l.starts_with(start)).collect::<Vec<_>>();
+    let todo = line("todo: ");
+    for (said, genre) in todo.iter().zip(["constituer", "retransmettre"]) {
+        assert!(said.contains(&format!("\"genre\":\"{genre}\"")), "{said}");
+    }
+    assert!(todo.len() == 3 && todo[2].contains("\"taches\":[]"), "{todo:?}");
+    assert!(line("return: ")[0].contains("\"statut\":\"range\""), "{said}");
+    assert!(line("dossier: ")[0].contains("\"etat\":\"archive\""), "{said}");
+    assert!(line("check: ")[0].contains("\"sound\":true"), "{said}");
+    assert_eq!(line("purged: "), ["purged: [\"D-1\"]"]);
+    let watched =
+        compile("gcc", "examples/c/suivi.c", "suivi_asan", &["-std=c99", "-fsanitize=address,undefined"]);
+    follow(&mut Command::new(watched));
+}
+
+#[test]
+fn misuse_of_the_journal_is_survived() {
+    let plain = compile("gcc", "tests/c/misuse_suivi.c", "misuse_suivi", &["-std=c99"]);
+    let watched = compile(
+        "gcc",
+        "tests/c/misuse_suivi.c",
+        "misuse_suivi_asan",
+        &["-std=c99", "-fsanitize=address,undefined"],
+    );
+    let folders = [(); 2].map(|()| tempfile::tempdir().unwrap());
+    run(Command::new("valgrind").args(VALGRIND).arg(plain).arg(folders[0].path()), "valgrind");
+    run(Command::new(watched).arg(folders[1].path()), "gcc");
+}
+
 #[test]
 #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
 fn a_host_with_armed_traps_survives() {

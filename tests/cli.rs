@@ -242,3 +242,127 @@ fn facture(nir: &str) -> Value {
         "mode": "securise", "regime": "01", "caisse": "996", "care_date": "2026-11-19", "test": true, "nir": nir,
     })
 }
+
+/// A call of `scor suivi` with the key of these tests, five minutes after the one before.
+fn suivi(folder: &Path, now: i64, args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_scor"))
+        .args(["--json", "suivi"])
+        .args(args)
+        .args(["--now", &now.to_string()])
+        .current_dir(folder)
+        .env("SCOR_SUIVI_KEY", "0123456789abcdef".repeat(4))
+        .output()
+        .unwrap()
+}
+
+fn told(ran: &Output) -> Value {
+    assert_eq!(ran.status.code(), Some(0), "{}", text(&ran.stderr));
+    serde_json::from_slice(&ran.stdout).unwrap_or_default()
+}
+
+/// A journal with one dossier that is ready, and the message of its lot in `out`.
+fn practice(at: &Path, now: i64) {
+    let facture = serde_json::json!({
+        "emitter_type": "TP", "emitter": "00000000123456", "invoice": "123456789", "fse_lot": "017",
+        "fse_date": "2026-11-20", "mode": "securise", "regime": "01", "caisse": "996", "care_date": "2026-11-19",
+        "nir": "199097500112349",
+    });
+    fs::write(at.join("facture.json"), facture.to_string()).unwrap();
+    let scan = data("ordonnance-logiciel.pdf");
+    let made = scor(&["piece", "--type", "ORDN", "--confirm-legible", &scan, "-o", "p.pdf"], at);
+    assert_eq!(made.status.code(), Some(0), "{}", text(&made.stderr));
+    told(&suivi(at, now, &["init", "j.scor"]));
+    told(&suivi(at, now, &["add", "j.scor", "p.pdf", "--id", "P1", "--type", "ORDN", "--confirmed"]));
+    let opened =
+        suivi(at, now, &["dossier", "j.scor", "--id", "D1", "--facture", "facture.json", "--piece", "P1"]);
+    assert_eq!(told(&opened)["etat"], "a_transmettre");
+    let fse = ["fse", "j.scor", "positive", "--emitter", "123456", "--lot", "17", "--date", "2026-11-20"];
+    assert_eq!(told(&suivi(at, now, &fse))[0]["dossier"], "D1");
+}
+
+#[test]
+fn the_journal_is_followed_by_hand() {
+    const DAY: i64 = 86_400;
+    let (t, now) = (tempfile::tempdir().unwrap(), 1_795_000_000);
+    let at = t.path();
+    practice(at, now);
+    let todo = told(&suivi(at, now, &["todo", "j.scor"]));
+    assert_eq!((&todo["schema"], &todo["taches"][0]["genre"]), (&"scor.todo/1".into(), &"constituer".into()));
+    // Without an address the bytes are the container; the shipped profile seals pieces, so a certificate is needed.
+    assert_ne!(suivi(at, now, &["build", "j.scor", "-o", "out"]).status.code(), Some(0));
+    let demo = scor::profile::Profile::scor_public();
+    assert!(demo.sections.crypto.seal_pieces.value);
+    assert_eq!(suivi(at, now, &["sent", "j.scor", "1"]).status.code(), Some(1), "no lot yet");
+    let left = told(&suivi(at, now, &["act", "j.scor", "paper", "D1"]));
+    assert_eq!(left["suite"]["applique"], "collecte_papier");
+    let todo = told(&suivi(at, now + DAY, &["todo", "j.scor"]));
+    assert_eq!(todo["taches"][0]["genre"], "poster");
+    told(&suivi(at, now + DAY, &["paper", "j.scor", "D1", "--posted", "2026-11-23"]));
+    assert_eq!(told(&suivi(at, now, &["show", "j.scor", "dossier", "D1"]))["etat"], "papier_envoye");
+    assert_eq!(suivi(at, now, &["act", "j.scor", "leave", "D1"]).status.code(), Some(1), "impossible");
+    told(&suivi(at, now, &["copy", "j.scor", "P1", "-o", "copy.pdf"]));
+    assert_eq!(fs::read(at.join("copy.pdf")).unwrap(), fs::read(at.join("p.pdf")).unwrap());
+    fs::write(at.join("odd.eml"), b"Subject: hello\r\n\r\nnothing\r\n").unwrap();
+    assert_eq!(told(&suivi(at, now, &["return", "j.scor", "odd.eml"])), serde_json::json!([null]));
+}
+
+#[test]
+fn the_journal_is_kept_and_checked() {
+    let (t, now) = (tempfile::tempdir().unwrap(), 1_795_000_000);
+    let at = t.path();
+    practice(at, now);
+    let head = told(&suivi(at, now, &["head", "j.scor"]));
+    let head = format!("{}:{}", head["seq"], head["mac"].as_str().unwrap());
+    told(&suivi(at, now, &["backup", "j.scor", "-o", "copy.scor"]));
+    assert_eq!(suivi(at, now, &["backup", "j.scor", "-o", "copy.scor"]).status.code(), Some(1), "exists");
+    let checked = told(&suivi(at, now, &["check", "copy.scor", "--head", &head]));
+    assert_eq!((&checked["sound"], &checked["descends"]), (&true.into(), &true.into()));
+    let other = head.replace(|c: char| c == 'a' || c == 'b', "0");
+    let lost = suivi(at, now, &["check", "j.scor", "--head", &other]);
+    assert_eq!(lost.status.code(), Some(1));
+    told(&suivi(at, now, &["restore", "copy.scor", "-o", "back.scor"]));
+    fs::write(at.join("new.key"), [9; 32]).unwrap();
+    told(&suivi(at, now, &["rotate", "j.scor", "--new-key-file", "new.key", "--reseal"]));
+    let wrong = suivi(at, now, &["todo", "j.scor"]);
+    assert_eq!(wrong.status.code(), Some(1));
+    let wrong: Value = serde_json::from_slice(&wrong.stderr).unwrap();
+    assert_eq!(wrong["error"]["key"], "suivi.key");
+    told(&suivi(at, now, &["check", "j.scor", "--key-file", "new.key"]));
+    // What is on the disk tells nothing of the insured or the facture.
+    for entry in fs::read_dir(at).unwrap() {
+        let path = entry.unwrap().path();
+        if path.to_string_lossy().contains(".scor") {
+            let bytes = fs::read(&path).unwrap();
+            for secret in ["199097500112349", "123456789", "%PDF"] {
+                assert!(!bytes.windows(secret.len()).any(|w| w == secret.as_bytes()), "{secret} in {path:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_journal_s_command_line_says_what_is_wrong() {
+    let t = tempfile::tempdir().unwrap();
+    let at = t.path();
+    for (args, status) in [
+        (&["suivi"][..], 64),
+        (&["suivi", "--help"], 0),
+        (&["suivi", "fly", "j.scor"], 64),
+        (&["suivi", "init", "j.scor"], 64),
+        (&["suivi", "todo", "j.scor", "--colour"], 64),
+        (&["suivi", "todo", "j.scor", "--territory", "atlantis"], 64),
+    ] {
+        let ran = Command::new(env!("CARGO_BIN_EXE_scor"))
+            .args(args)
+            .current_dir(at)
+            .env_remove("SCOR_SUIVI_KEY")
+            .output()
+            .unwrap();
+        assert_eq!(ran.status.code(), Some(status), "{args:?}: {}", text(&ran.stderr));
+    }
+    let missing = suivi(at, 1, &["todo", "absent.scor"]);
+    let missing: Value = serde_json::from_slice(&missing.stderr).unwrap();
+    assert_eq!(missing["error"]["key"], "suivi.missing");
+    let help = text(&scor(&["--lang", "fr", "suivi", "--help"], at).stdout);
+    assert!(help.contains("le journal des pièces"), "{help}");
+}

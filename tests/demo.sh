@@ -1,8 +1,10 @@
 #!/usr/bin/env bash
 # Judges a finished demo folder from the outside: every link leads somewhere, every PDF keeps the rules, and the
-# sealed message opens with OpenSSL to the same bytes that the demo says it sealed.
+# sealed message opens with OpenSSL to the same bytes that the demo says it sealed; the journal, asked by the program
+# (second argument), tells the story that the page tells.
 set -euo pipefail
 dir=$1
+scor=$(realpath "$2")
 cd "$dir"
 
 for target in $(grep -o '\(href\|src\)="[^"]*"' index.html | cut -d'"' -f2 | sort -u); do
@@ -22,4 +24,19 @@ done
 openssl cms -decrypt -inform DER -in lot/lot.p7m -recip pki/recipient.der -inkey pki/recipient.key.pem -binary -out /tmp/demo-opened.$$
 cmp /tmp/demo-opened.$$ lot/part.mime
 rm -f /tmp/demo-opened.$$
+# The days after: the journal tells the same story to whoever asks it.
+suivi() { "$scor" --json suivi "$1" suivi/journal.scor --key-file suivi/cle-de-demo.hex "${@:2}"; }
+state() { suivi show dossier "$1" | jq -r .etat; }
+[ "$(suivi check | jq .sound)" = true ] || { echo "the journal is not sound"; exit 1; }
+for pair in D-001:archive D-002:archive D-003:archive D-004:papier_envoye D-005:a_completer; do
+    [ "$(state "${pair%:*}")" = "${pair#*:}" ] || { echo "${pair%:*} is not ${pair#*:}"; exit 1; }
+done
+suivi show lot 2 | jq -e '.transmissions | length == 2' >/dev/null || { echo "lot 2 was not sent twice"; exit 1; }
+suivi bytes 2 -o - | cmp - suivi/lot-2.eml
+head=$(suivi head | jq -r '"\(.seq):\(.mac)"')
+suivi check --head "$head" | jq -e .descends >/dev/null
+for n in 1 2 3 4 5 7 8; do jq -e '.schema == "scor.todo/1"' "suivi/matin-$n.json" >/dev/null; done
+for genre in constituer envoyer reconstituer retransmettre traiter poster completer relever; do
+    grep -hq "\"genre\": \"$genre\"" suivi/matin-*.json || [ $genre = envoyer ] || { echo "no morning says $genre"; exit 1; }
+done
 echo "demo: $pdfs PDFs, links and sealed lot are sound"

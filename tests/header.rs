@@ -28,6 +28,9 @@ const FILES: &[&str] = &[
     "seal",
     "message",
     "mail",
+    "journal",
+    "journal_work",
+    "journal_keep",
 ];
 
 const FIX: &str = "regenerate with: SCOR_BLESS=1 cargo test --test header";

@@ -237,6 +237,14 @@ pub unsafe extern "C" fn scor_facture_free(facture: *mut scor_facture) -> i32 {
     unsafe { guard(ptr::null_mut(), |_| handle::remove("facture", facture)) }
 }
 
+/// The facture that the fields make.
+pub(super) fn facture_of(draft: &Exclusive<Draft>) -> Result<Facture> {
+    draft.with(|d| {
+        let mode = d.mode.ok_or_else(|| Error::new(Kind::FactureField).with("field", "mode"))?;
+        Facture::new(Fields { mode, ..d.fields.clone() })
+    })
+}
+
 /// Makes the dossier of a facture, without pieces.
 ///
 /// - `id`: the host's identifier, 1 to 40 letters, digits, "-" and "_"; not a patient's data, it appears in
@@ -259,10 +267,7 @@ pub unsafe extern "C" fn scor_dossier_new(
         guard(err, |call| {
             let out = call.out("out", out)?;
             let id = call.text("id", id)?;
-            let facture = call.object("facture", facture)?.with(|d| {
-                let mode = d.mode.ok_or_else(|| Error::new(Kind::FactureField).with("field", "mode"))?;
-                Facture::new(Fields { mode, ..d.fields.clone() })
-            })?;
+            let facture = facture_of(&*call.object("facture", facture)?)?;
             out.put(Exclusive::new(Dossier::new(id, facture)?))
         })
     }

@@ -26,10 +26,12 @@
 
 mod acces;
 mod accuses;
+mod bureau;
 pub mod calendrier;
 mod chaine;
 mod coffre;
 mod conserver;
+mod courrier;
 pub mod delais;
 mod dossiers;
 mod envois;
@@ -51,8 +53,10 @@ mod verifier;
 use std::path::Path;
 
 pub use acces::{Contexte, Ecriture, Lecture};
+pub use bureau::{Acte, Bureau, Cadre};
 pub use chaine::{Entree, Fait, Tete};
 pub use coffre::{CleMaitre, Hasard, HasardSysteme};
+pub use courrier::Courrier;
 pub use dossiers::{CibleFse, FaitFse, Ouverture};
 pub use etats::{Etat, Evenement, Suite, Sujet};
 pub use fiches::Motif;

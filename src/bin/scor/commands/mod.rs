@@ -10,6 +10,7 @@ mod preview;
 mod profile;
 mod recipient;
 mod seal;
+mod suivi;
 
 use crate::cli::{Console, Failure, Outcome, print};
 
@@ -37,6 +38,7 @@ scor: prescriptions from scan or photo to a sealed SCOR lot
   scor mail message IN.p7m -o OUT.eml --from A --to B --subject S --message-id M [--header N:V] [--modern]
   scor mail read IN.eml -o DIR [--profile DIR]      the message for SMTP; the parts of a message received
   scor open --key KEY.pem [--cert FILE] IN -o OUT                 decrypts with a test key, to look inside
+  scor suivi VERB JOURNAL ...                       the journal: nothing lost to the archive; scor suivi --help
   scor --version
 
   --lang en|fr   language of messages (else the locale)      --json   output and errors for machines
@@ -67,6 +69,7 @@ scor : des ordonnances, du scan ou de la photo jusqu'au lot SCOR chiffré
   scor mail message ENTRÉE.p7m -o SORTIE.eml --from A --to B --subject S --message-id M [--header N:V] [--modern]
   scor mail read ENTRÉE.eml -o DIR [--profile DIR]  le message pour SMTP ; les parties d'un message reçu
   scor open --key CLÉ.pem [--cert F] ENTRÉE -o SORTIE          déchiffre avec une clé de test
+  scor suivi VERBE JOURNAL ...                      le journal, jusqu'à l'archive ; scor suivi --help
   scor --version
 
   --lang en|fr   langue des messages (sinon celle du système)   --json   sorties et erreurs pour machines
@@ -101,6 +104,7 @@ pub(crate) fn run(console: &Console) -> Outcome {
         Some("piece") => piece::run(console, args),
         Some("preview") => preview::run(args),
         Some("seal") => seal::run(console, args),
+        Some("suivi") => suivi::run(console, args),
         _ => Err(Failure::Usage(console.say("unknown command", "commande inconnue").into())),
     }
 }

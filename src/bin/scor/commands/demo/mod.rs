@@ -1,8 +1,9 @@
-//! `scor demo`: sample documents down the whole road, from scan and photo to a sealed lot that is opened again, in
-//! a folder with a page to look at. No server, no account, no certificate to obtain.
+//! `scor demo`: sample documents down the whole road, from scan and photo to a sealed lot that is opened again, and
+//! from the lot to the archive over invented days, in a folder with a page to look at. No server, no account, no certificate to obtain.
 
 mod page;
 mod samples;
+mod suivi;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -25,6 +26,7 @@ use crate::cli::{Console, Failure, Outcome, print, write_file};
 use crate::{open, pki};
 use page::{Entry, Step};
 use samples::{EXPECTED, FILES};
+use suivi::Histoire;
 
 /// Address of the practice that sends; the recipient's comes from the profile.
 const FROM: &str = "cabinet@demo.invalid";
@@ -82,7 +84,10 @@ impl Demo<'_> {
         let dossiers = self.dossiers(&pieces)?;
         let built = lot::build(&dossiers, &self.profile, Numbering { next: 1 })?;
         let steps = self.lots(&built, &pki)?;
-        let html = page::html(self.console, &entries, &steps);
+        let certificate = self.trusted(&pki)?;
+        let story = Histoire::new(self.console, &self.out, &self.profile, &certificate, self.now)?;
+        let ending = story.tell(&dossiers, &pieces)?;
+        let html = page::html(self.console, &entries, &steps, &ending);
         self.write("index.html", html.as_bytes())?;
         let say = |en, fr| self.console.say(en, fr);
         let accepted = entries.iter().filter(|e| e.accepted).count();

@@ -3,6 +3,7 @@
 
 use std::fmt::Write;
 
+use super::suivi::Ending;
 use crate::cli::Console;
 
 /// One document of the demo.
@@ -46,15 +47,17 @@ figure{margin:0}figure img{height:22rem;max-width:100%;border:1px solid #ccd;bac
 figcaption{color:#566;font-size:.85rem}ul{margin:.4rem 0;padding-left:1.2rem}
 dl{display:grid;grid-template-columns:max-content auto;gap:.1rem 1rem;font-size:.92rem}dt{color:#566}dd{margin:0}
 table{border-collapse:collapse}td,th{padding:.25rem .8rem .25rem 0;text-align:left;border-bottom:1px solid #e3e6ea}
+h3{margin:.2rem 0;font-size:1rem}.day{display:grid;grid-template-columns:2fr 1.4fr 1fr;gap:1.5rem}ol{margin:.4rem 0;padding-left:1.4rem}
+pre{overflow-x:auto}summary{cursor:pointer}
 code,pre{font:13px/1.4 ui-monospace,monospace}
 ";
 
 /// The whole page.
-pub(super) fn html(console: &Console, entries: &[Entry], steps: &[Step]) -> String {
+pub(super) fn html(console: &Console, entries: &[Entry], steps: &[Step], ending: &Ending) -> String {
     let say = |en: &'static str, fr: &'static str| escape(console.say(en, fr));
     let mut out = String::new();
     let lang = console.say("en", "fr");
-    let title = say("scor: from scans to a sealed lot", "scor : des scans au lot chiffré");
+    let title = say("scor: from scans to the archive", "scor : des scans à l'archive");
     out += "<!doctype html>\n";
     let _ = write!(out, "<html lang=\"{lang}\"><head><meta charset=\"utf-8\"><title>{title}</title>");
     out += "<meta name=\"viewport\" content=\"width=device-width\">";
@@ -74,7 +77,55 @@ pub(super) fn html(console: &Console, entries: &[Entry], steps: &[Step]) -> Stri
         }
         out += "</ul></section>\n";
     }
+    story(&mut out, console, ending);
     out + "</main></body></html>\n"
+}
+
+/// The days after: the work list of every morning, what was done, the states in the evening; the journal's proof.
+fn story(out: &mut String, console: &Console, ending: &Ending) {
+    let say = |en: &'static str, fr: &'static str| escape(console.say(en, fr));
+    let _ = write!(
+        out,
+        "<section id=\"suivi\"><h2>{}</h2><p>{}</p></section>\n",
+        say("The days after", "Les jours suivants"),
+        say(
+            "The same dossiers in the journal, one a lot, so that each lot has another fate. The days are invented, and the caisse is played by the library's bench in the neutral layout of the profile.",
+            "Les mêmes dossiers dans le journal, un par lot, pour que chaque lot ait un autre sort. Les jours sont inventés, et la caisse est jouée par le banc de la bibliothèque, dans le format neutre du profil.",
+        )
+    );
+    for morning in &ending.mornings {
+        let _ =
+            write!(out, "<section class=\"morning\"><h2>{}</h2><div class=\"day\">", escape(&morning.date));
+        let todo = say("To do this morning", "À faire ce matin");
+        let _ = write!(out, "<div><h3>{} ({})</h3><ol>", todo, link(&morning.file, "JSON"));
+        for task in &morning.todo {
+            let _ = write!(out, "<li>{}</li>", escape(task));
+        }
+        let _ = write!(out, "</ol></div><div><h3>{}</h3><ul>", say("Done", "Fait"));
+        for done in &morning.done {
+            let _ = write!(out, "<li>{}</li>", escape(done));
+        }
+        let _ = write!(out, "</ul></div><div><h3>{}</h3><table>", say("In the evening", "Le soir"));
+        for (id, state) in &morning.dossiers {
+            let _ = write!(out, "<tr><td>{}</td><td>{}</td></tr>", escape(id), escape(state));
+        }
+        out.push_str("</table></div></div></section>\n");
+    }
+    let _ = write!(out, "<section><h2>{}</h2>", say("The journal", "Le journal"));
+    for (id, entries) in &ending.stories {
+        let _ =
+            write!(out, "<details><summary>{}</summary><pre>{}</pre></details>", escape(id), escape(entries));
+    }
+    let _ = write!(
+        out,
+        "<h3>{}</h3><pre id=\"check\">{}</pre><ul>",
+        say("Its check", "Son contrôle"),
+        escape(&ending.check)
+    );
+    for file in &ending.files {
+        let _ = write!(out, "<li>{}</li>", link(file, file));
+    }
+    out.push_str("</ul></section>\n");
 }
 
 fn document(out: &mut String, console: &Console, entry: &Entry) {
