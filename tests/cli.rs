@@ -317,7 +317,7 @@ fn the_journal_is_kept_and_checked() {
     assert_eq!(suivi(at, now, &["backup", "j.scor", "-o", "copy.scor"]).status.code(), Some(1), "exists");
     let checked = told(&suivi(at, now, &["check", "copy.scor", "--head", &head]));
     assert_eq!((&checked["sound"], &checked["descends"]), (&true.into(), &true.into()));
-    let other = head.replace(|c: char| c == 'a' || c == 'b', "0");
+    let other = head.replace(['a', 'b'], "0");
     let lost = suivi(at, now, &["check", "j.scor", "--head", &other]);
     assert_eq!(lost.status.code(), Some(1));
     told(&suivi(at, now, &["restore", "copy.scor", "-o", "back.scor"]));

@@ -99,7 +99,7 @@ mod tests {
     /// Other encoders of generic regions know template 0, with typical prediction or without: neither is smaller.
     #[test]
     fn the_stream_chosen_is_no_larger_than_those_of_the_first_template() {
-        for ink in [|x, _| x * x / 97 % 2 == 1, |x, y| (x / 9 ^ y / 13) % 3 == 1, |x, y| x * y % 31 < 4] {
+        for ink in [|x, _| x * x / 97 % 2 == 1, |x, y| ((x / 9) ^ (y / 13)) % 3 == 1, |x, y| x * y % 31 < 4] {
             let ink: fn(usize, usize) -> bool = ink;
             let mut bitmap = Bitmap::new(700, 400);
             (0..400).for_each(|y| (0..700).for_each(|x| bitmap.set(x, y, ink(x, y))));
