@@ -320,3 +320,26 @@ fn jpeg_with_its_end_cut_out_is_damaged() {
         assert_eq!(result.map(|_| ()).err().map(|e| e.key()), Some("source.damaged"), "{part}/20");
     }
 }
+
+/// The same PDF on every machine needs the same pixels: the decoder's wide instructions must change no bit.
+#[test]
+fn jpeg_samples_are_the_same_without_wide_instructions() {
+    use zune_core::bytestream::ZCursor;
+    use zune_core::options::DecoderOptions;
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/data");
+    let mut seen = 0;
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_none_or(|e| e != "jpg") {
+            continue;
+        }
+        let bytes = std::fs::read(&path).unwrap();
+        let decode = |wide| {
+            let options = DecoderOptions::default().set_use_unsafe(wide);
+            zune_jpeg::JpegDecoder::new_with_options(ZCursor::new(&bytes), options).decode().unwrap()
+        };
+        assert!(decode(true) == decode(false), "{}", path.display());
+        seen += 1;
+    }
+    assert!(seen > 3);
+}

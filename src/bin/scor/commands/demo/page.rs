@@ -84,9 +84,9 @@ pub(super) fn html(console: &Console, entries: &[Entry], steps: &[Step], ending:
 /// The days after: the work list of every morning, what was done, the states in the evening; the journal's proof.
 fn story(out: &mut String, console: &Console, ending: &Ending) {
     let say = |en: &'static str, fr: &'static str| escape(console.say(en, fr));
-    let _ = write!(
+    let _ = writeln!(
         out,
-        "<section id=\"suivi\"><h2>{}</h2><p>{}</p></section>\n",
+        "<section id=\"suivi\"><h2>{}</h2><p>{}</p></section>",
         say("The days after", "Les jours suivants"),
         say(
             "The same dossiers in the journal, one a lot, so that each lot has another fate. The days are invented, and the caisse is played by the library's bench in the neutral layout of the profile.",
