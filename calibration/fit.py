@@ -14,8 +14,8 @@ import numpy as np
 
 # name, how it is had from the measures, where the pieces meet. Every hindrance hinders more the larger it is.
 HINDRANCES = [
-    ("edge", "edge of the writing in the source, mm", [0.3, 0.45, 0.6, 0.8, 1.1]),
-    ("flank", "flank of the ink on the evenly lit page, mm", [0.2, 0.3, 0.4, 0.55, 0.8]),
+    ("edge", "edge of the writing in the source for letters of 2 mm, mm", [0.3, 0.45, 0.6, 0.8, 1.1]),
+    ("flank", "flank of the ink on the evenly lit page for letters of 2 mm, mm", [0.2, 0.3, 0.4, 0.55, 0.8]),
     ("pale", "depth of a full letter less the writing's contrast: 1 - contrast", [0.6, 0.8, 0.86, 0.9, 0.94]),
     ("noisy", "noise of the paper over the depth of the writing", [0.03, 0.06, 0.1, 0.15, 0.25]),
     ("shallow", "1 - depth of the ink on the evenly lit page", [0.3, 0.5, 0.7, 0.8, 0.9]),
@@ -47,7 +47,9 @@ def table(name, about, pairs):
 def hindrances(m):
     depth = max(m["contrast"] * m["paper_level"], 1.0)
     across = max(m["letter_mm"] * m["input_dpi"] / 25.4, 1.0)
-    return [m["edge_mm"], m["flank_mm"], 1 - m["contrast"], m["noise"] / depth, 1 - m["ink_depth"], m["bits"], m["frayed"], 1 / across]
+    # for letters of 2 mm, as small print has; twice as large ones bear twice the blur
+    size = min(max(m["letter_mm"], 1.0), 5.0) / 2
+    return [m["edge_mm"] / size, m["flank_mm"] / size, 1 - m["contrast"], m["noise"] / depth, 1 - m["ink_depth"], m["bits"], m["frayed"], 1 / across]
 
 
 def basis(rows):

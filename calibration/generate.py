@@ -114,6 +114,15 @@ def ink_lost(pen, where):
     return float(out.mean()) if len(x) else 0.0
 
 
+def cut_mm(pen, where):
+    """Millimetres of the frame's sides that run through ink: a cut between two lines of text shows nowhere."""
+    ink = (np.asarray(pen.image.convert("L")) < 160).astype(np.uint8)
+    laid = cv2.warpPerspective(ink, where[0], where[1], flags=cv2.INTER_NEAREST)
+    deep = max(2, round(where[2] * 0.03))
+    strips = [laid[:deep].max(0), laid[-deep:].max(0), laid[:, :deep].max(1), laid[:, -deep:].max(1)]
+    return float(max(s.sum() for s in strips)) * 25.4 / where[2]
+
+
 class Run:
     def __init__(self, out, seed, ceiling):
         self.out, self.seed, self.want_ceiling, self.cases = out, seed, ceiling, []
@@ -165,7 +174,7 @@ class Run:
         where = place(rng, pen, kind, (side, share))
         lost = ink_lost(pen, where)
         image, quality = shoot(pen, other, rng, kind, "noise", 0.1, where)
-        if lost >= 0.08:
+        if lost >= 0.08 and cut_mm(pen, where) >= 8:
             self.keep("refuse", f"{clean}_cut{side}_{share:.2f}", image, quality, pen, where, kind, expected="refused", faults=["truncated"], damage="cut", severity=share, **note)
         elif lost > 0:
             self.keep("sweep", f"{clean}_cut{side}_{share:.2f}", image, quality, pen, where, kind, expected=["accepted", "refused"], damage="cut", severity=share, **note)

@@ -16,9 +16,11 @@ pub(super) fn share(m: &Measures) -> f32 {
     let depth = (m.contrast * m.paper_level).max(1.);
     // samples of the input across the height of a letter
     let across = (m.letter_mm * m.input_dpi / 25.4).max(1.);
+    // blur counts by the size of the letters: 2 mm is that of small print, and twice as large ones bear twice the blur
+    let size = m.letter_mm.clamp(1., 5.) / 2.;
     let cost = [
-        at(&EDGE, m.edge_mm),
-        at(&FLANK, m.flank_mm),
+        at(&EDGE, m.edge_mm / size),
+        at(&FLANK, m.flank_mm / size),
         at(&PALE, 1. - m.contrast),
         at(&NOISY, m.noise / depth),
         at(&SHALLOW, 1. - m.ink_depth),
