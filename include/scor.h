@@ -1057,6 +1057,71 @@
 #define SCOR_MAIL_MAX_HEADER_BYTES 5
 
 /**
+ * For scor_journal_note_fse and scor_journal_note_fse_lot, beside the SCOR_FSE_ constants: the FSE was rejected.
+ */
+#define SCOR_FSE_REJECTED 8
+
+/**
+ * It happened, and the state changed.
+ */
+#define SCOR_DONE_APPLIED 1
+
+/**
+ * It had happened already; nothing changed.
+ */
+#define SCOR_DONE_ALREADY 2
+
+/**
+ * It is impossible in this state: noted in the log, nothing changed.
+ */
+#define SCOR_DONE_IMPOSSIBLE 3
+
+/**
+ * The dossier goes to paper and is to be posted.
+ */
+#define SCOR_ACT_PAPER 1
+
+/**
+ * The dossier is treated by hand, whatever the caisse said.
+ */
+#define SCOR_ACT_MANUAL 2
+
+/**
+ * The dossier, à reconstituer, is mended and goes into the next lot.
+ */
+#define SCOR_ACT_REBUILD 3
+
+/**
+ * The dossier leaves SCOR before it was sent; it keeps a lot number and goes by post.
+ */
+#define SCOR_ACT_LEAVE_SCOR 4
+
+/**
+ * The dossier that left, and was not posted, comes back into SCOR.
+ */
+#define SCOR_ACT_ENTER_SCOR 5
+
+/**
+ * A piece, by the host's identifier.
+ */
+#define SCOR_SUBJECT_PIECE 1
+
+/**
+ * A dossier, by the host's identifier.
+ */
+#define SCOR_SUBJECT_DOSSIER 2
+
+/**
+ * A lot, by the journal's number.
+ */
+#define SCOR_SUBJECT_LOT 3
+
+/**
+ * A return, by the journal's number.
+ */
+#define SCOR_SUBJECT_RETURN 4
+
+/**
  * Bytes or UTF-8 text that the library made. Immutable; may be read from several threads. Freed with
  * scor_buffer_free.
  */
@@ -1099,6 +1164,13 @@ typedef struct scor_error scor_error;
  * What is known of a FSE, without its acts. Changeable. Freed with scor_facture_free.
  */
 typedef struct scor_facture scor_facture;
+
+/**
+ * An open journal, and the profile and place by which its deadlines are counted. Changeable: one call at a time
+ * works on it, others wait. Several processes of one machine may have the same file open. Freed with
+ * scor_journal_free, which closes the file; what earlier calls reported as done is on the disk already.
+ */
+typedef struct scor_journal scor_journal;
 
 /**
  * One packed lot: container, manifest and the texts of its message. Immutable; may be used from several threads.
@@ -2807,6 +2879,596 @@ SCOR_API size_t SCOR_CALL scor_mail_part_size(const scor_mail *mail, int32_t par
  * Returns SCOR_OK or SCOR_E_BAD_HANDLE. Any thread. Since 0.1.0.
  */
 SCOR_API int32_t SCOR_CALL scor_mail_free(scor_mail *mail);
+
+/**
+ * Makes a journal in a new file, or opens the one that is there.
+ *
+ * - `path`: of the file, UTF-8 on every system; not on a network share.
+ * - `key`, `key_size`: the master key, 32 random bytes that the host keeps as a secret; copied. Without it nobody can
+ *   open the journal again.
+ * - `profile`: not NULL; the journal keeps it.
+ * - `territory`: whose holidays and clock count, such as "metropole", "alsace-moselle" or "reunion"; NULL for
+ *   "metropole".
+ * - `profession`: such as "infirmier" or "pharmacien"; NULL when no deadline depends on it.
+ * - `now`: the host's clock, seconds since 1970-01-01 UTC.
+ * - `out`: not NULL; receives the journal, to be freed with scor_journal_free.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK, an argument's code (-1xx), SCOR_E_SUIVI_KEY for another key than the file's, or another code of
+ * the journal (-13xx). Any thread. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_journal_create(
+    const char *path,
+    const uint8_t *key,
+    size_t key_size,
+    const scor_profile *profile,
+    const char *territory,
+    const char *profession,
+    int64_t now,
+    scor_journal **out,
+    scor_error **err);
+
+/**
+ * Opens the journal in a file.
+ *
+ * - `path`: of the file, UTF-8 on every system; not on a network share.
+ * - `key`, `key_size`, `profile`, `territory`, `profession`: as of scor_journal_create.
+ * - `out`: not NULL; receives the journal, to be freed with scor_journal_free.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK, an argument's code (-1xx), SCOR_E_SUIVI_MISSING, SCOR_E_SUIVI_KEY, SCOR_E_SUIVI_DAMAGED,
+ * SCOR_E_SUIVI_NEWER, SCOR_E_SUIVI_FOREIGN, SCOR_E_SUIVI_NETWORK or another code of the journal (-13xx). Any
+ * thread. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_journal_open(
+    const char *path,
+    const uint8_t *key,
+    size_t key_size,
+    const scor_profile *profile,
+    const char *territory,
+    const char *profession,
+    scor_journal **out,
+    scor_error **err);
+
+/**
+ * Puts a copy (scor_journal_backup) back as a journal in a new place, and checks all of it. What was built after the
+ * copy is unknown to it: read the mailbox before anything is sent.
+ *
+ * - `copy`: path of the copy, UTF-8.
+ * - `path`: where the journal is to be; nothing may be there.
+ * - `key`, `key_size`, `profile`, `territory`, `profession`: as of scor_journal_create.
+ * - `out`: not NULL; receives the journal, to be freed with scor_journal_free.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK, an argument's code (-1xx), SCOR_E_SUIVI_TARGET, SCOR_E_SUIVI_DAMAGED (nothing is left behind
+ * then), or another code of the journal (-13xx). Any thread. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_journal_restore(
+    const char *copy,
+    const char *path,
+    const uint8_t *key,
+    size_t key_size,
+    const scor_profile *profile,
+    const char *territory,
+    const char *profession,
+    scor_journal **out,
+    scor_error **err);
+
+/**
+ * Takes a piece in. The same piece a second time changes nothing.
+ *
+ * - `journal`: not NULL.
+ * - `now`: the host's clock, seconds since 1970-01-01 UTC.
+ * - `piece`: not NULL; stored sealed with its report.
+ * - `first_attempt`: when its digitisation was first tried, seconds since 1970-01-01 UTC; 0 when not known.
+ * - `context`: JSON of the capture for the evidence (hash of the source, device, operator), kept sealed; may be NULL.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK, an argument's code (-1xx), SCOR_E_SUIVI_EXISTS for another piece under the same identifier, or
+ * another code of the journal (-13xx). Calls on the same journal wait for each other. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_journal_add_piece(
+    scor_journal *journal,
+    int64_t now,
+    const scor_piece *piece,
+    int64_t first_attempt,
+    const char *context,
+    scor_error **err);
+
+/**
+ * Opens a dossier for a facture. The same a second time changes nothing.
+ *
+ * - `journal`: not NULL.
+ * - `now`: the host's clock, seconds since 1970-01-01 UTC.
+ * - `id`: as of scor_dossier_new.
+ * - `facture`: not NULL; its fields are checked and copied.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK, an argument's code (-1xx), SCOR_E_FACTURE_FIELD, SCOR_E_FACTURE_NIR, SCOR_E_SUIVI_EXISTS when
+ * the dossier has another facture or the facture another dossier, or another code of the journal (-13xx). Calls on
+ * the same journal wait for each other. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_journal_add_dossier(
+    scor_journal *journal,
+    int64_t now,
+    const char *id,
+    scor_facture *facture,
+    scor_error **err);
+
+/**
+ * Binds a piece to a dossier, if need be in the place of another. A piece may be in several dossiers.
+ *
+ * - `journal`: not NULL.
+ * - `now`: the host's clock, seconds since 1970-01-01 UTC.
+ * - `dossier`, `piece`: identifiers of what is in the journal.
+ * - `old`: identifier of the piece that this one replaces; NULL for none.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK, an argument's code (-1xx), SCOR_E_SUIVI_UNKNOWN, SCOR_E_SUIVI_STATE when the dossier is on its
+ * way, or another code of the journal (-13xx). Calls on the same journal wait for each other. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_journal_bind(
+    scor_journal *journal,
+    int64_t now,
+    const char *dossier,
+    const char *piece,
+    const char *old,
+    scor_error **err);
+
+/**
+ * Takes a piece off a dossier that is not on its way.
+ *
+ * - `journal`: not NULL.
+ * - `now`: the host's clock, seconds since 1970-01-01 UTC.
+ * - `dossier`, `piece`: identifiers of what is in the journal.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK, an argument's code (-1xx), SCOR_E_SUIVI_UNKNOWN, SCOR_E_SUIVI_STATE or another code of the
+ * journal (-13xx). Calls on the same journal wait for each other. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_journal_unbind(
+    scor_journal *journal,
+    int64_t now,
+    const char *dossier,
+    const char *piece,
+    scor_error **err);
+
+/**
+ * Tells what became of the FSE of a dossier. A dossier that this frees goes with the next lot; one that is rejected
+ * waits for scor_journal_reissue.
+ *
+ * - `journal`: not NULL.
+ * - `now`: the host's clock, seconds since 1970-01-01 UTC.
+ * - `dossier`: identifier.
+ * - `fact`: one SCOR_FSE_ constant, SCOR_FSE_REJECTED among them.
+ * - `code`, `label`: why it was rejected, in the caisse's words; NULL for none, and for other facts.
+ * - `out`: not NULL; receives JSON: an array of objects with "dossier" and "suite"; empty
+ *   when the journal follows no such facture.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK, an argument's code (-1xx), SCOR_E_SUIVI_UNKNOWN or another code of the journal (-13xx). Calls
+ * on the same journal wait for each other. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_journal_note_fse(
+    scor_journal *journal,
+    int64_t now,
+    const char *dossier,
+    int32_t fact,
+    const char *code,
+    const char *label,
+    scor_buffer **out,
+    scor_error **err);
+
+/**
+ * The same for a whole lot of FSE, or for one facture in it.
+ *
+ * - `journal`: not NULL.
+ * - `now`: the host's clock, seconds since 1970-01-01 UTC.
+ * - `emitter`, `fse_lot`, `fse_date`: as of the facture; leading zeros do not matter; the date is YYYY-MM-DD.
+ * - `invoice`: number of the facture; NULL for all of the lot.
+ * - `fact`: one SCOR_FSE_ constant, SCOR_FSE_REJECTED among them.
+ * - `code`, `label`: why it was rejected, in the caisse's words; NULL for none, and for other facts.
+ * - `out`: not NULL; receives JSON: an array of objects with "dossier" and "suite"; empty
+ *   when the journal follows no such facture.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK, an argument's code (-1xx) or a code of the journal (-13xx). Calls on the same journal wait for
+ * each other. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_journal_note_fse_lot(
+    scor_journal *journal,
+    int64_t now,
+    const char *emitter,
+    const char *fse_lot,
+    const char *fse_date,
+    const char *invoice,
+    int32_t fact,
+    const char *code,
+    const char *label,
+    scor_buffer **out,
+    scor_error **err);
+
+/**
+ * Binds the pieces of a dossier to the facture that replaces a rejected one; they go again by themselves.
+ *
+ * - `journal`: not NULL.
+ * - `now`: the host's clock, seconds since 1970-01-01 UTC.
+ * - `dossier`: identifier.
+ * - `facture`: not NULL; its fields are checked and copied.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK, an argument's code (-1xx), SCOR_E_FACTURE_FIELD, SCOR_E_FACTURE_NIR, SCOR_E_SUIVI_UNKNOWN,
+ * SCOR_E_SUIVI_EXISTS or another code of the journal (-13xx). Calls on the same journal wait for each other. Since
+ * 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_journal_reissue(
+    scor_journal *journal,
+    int64_t now,
+    const char *dossier,
+    scor_facture *facture,
+    scor_error **err);
+
+/**
+ * Closes a journal. A call that is under way on another thread ends first.
+ *
+ * - `journal`: NULL does nothing.
+ *
+ * Returns SCOR_OK or SCOR_E_BAD_HANDLE. Any thread. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_journal_free(scor_journal *journal);
+
+/**
+ * Builds lots of the dossiers that are ready, the most urgent first: packs, seals, writes the messages and gives the
+ * numbers out. All of it is in the journal before this returns; fetch the bytes with scor_journal_lot_bytes.
+ *
+ * - `journal`: not NULL.
+ * - `now`: the host's clock, seconds since 1970-01-01 UTC.
+ * - `most`: at most so many dossiers; their PDFs are in memory at once.
+ * - `from`: the sender's mail address: a lot's bytes are then the whole sealed message. NULL: its container alone, for
+ *   hosts whose network does the rest.
+ * - `recipients`, `count`: certificates that lots are sealed to (scor_trust_choose). NULL and 0 where nothing is sealed.
+ * - `out`: not NULL; receives JSON: "lots", objects with "no" (the journal's number), "numero", "date",
+ *   "recipient", "dossiers" and more; "left_out", objects with "dossier" and "raisons".
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK, an argument's code (-1xx), a code of scor_lots_pack, scor_seal or scor_message_write,
+ * SCOR_E_SUIVI_OVERTAKEN, SCOR_E_SUIVI_NUMBERS or another code of the journal (-13xx). Calls on the same journal
+ * wait for each other. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_journal_build(
+    scor_journal *journal,
+    int64_t now,
+    int32_t most,
+    const char *from,
+    scor_certificate *const *recipients,
+    size_t count,
+    scor_buffer **out,
+    scor_error **err);
+
+/**
+ * The exact bytes of a lot, the same at every call: for the first sending and the second.
+ *
+ * - `journal`: not NULL.
+ * - `lot`: the journal's number of the lot.
+ * - `out`: not NULL; receives the bytes. Zeroised when freed.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK, an argument's code (-1xx), SCOR_E_SUIVI_UNKNOWN, SCOR_E_SUIVI_PURGED, SCOR_E_SUIVI_DAMAGED or
+ * another code of the journal (-13xx). Calls on the same journal wait for each other. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_journal_lot_bytes(
+    scor_journal *journal,
+    int64_t lot,
+    scor_buffer **out,
+    scor_error **err);
+
+/**
+ * Notes that the bytes of a lot were handed to the network; its ARL is awaited from now on.
+ *
+ * - `journal`: not NULL.
+ * - `now`: the host's clock, seconds since 1970-01-01 UTC.
+ * - `lot`: the journal's number of the lot.
+ * - `done`: may be NULL; receives a SCOR_DONE_ constant.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK, an argument's code (-1xx), SCOR_E_SUIVI_UNKNOWN or another code of the journal (-13xx). Calls
+ * on the same journal wait for each other. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_journal_sent(
+    scor_journal *journal,
+    int64_t now,
+    int64_t lot,
+    int32_t *done,
+    scor_error **err);
+
+/**
+ * Takes a message of the mailbox in, and does what it says: ARL and NOEMIE. A message that cannot be read or matched is
+ * kept with the reason and shown in the work list. An encrypted one is kept unread: open it and hand in what was inside.
+ *
+ * - `journal`: not NULL.
+ * - `now`: the host's clock, seconds since 1970-01-01 UTC.
+ * - `data`, `size`: the message as it came.
+ * - `out`: not NULL; receives JSON: null when the message is not for SCOR (nothing is kept then); else an
+ *   object with "no", "statut", "lot", "faits", "raison" and "deja" (true when the message was in the journal).
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK, an argument's code (-1xx) or a code of the journal (-13xx). Calls on the same journal wait for
+ * each other. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_journal_receive(
+    scor_journal *journal,
+    int64_t now,
+    const uint8_t *data,
+    size_t size,
+    scor_buffer **out,
+    scor_error **err);
+
+/**
+ * Takes a return that could not be placed off the work list; with a lot, applies the ARL in it to that lot first.
+ *
+ * - `journal`: not NULL.
+ * - `now`: the host's clock, seconds since 1970-01-01 UTC.
+ * - `retour`: the journal's number of the return.
+ * - `lot`: the journal's number of the lot that it is about; 0 when somebody has merely seen it.
+ * - `out`: not NULL; receives JSON: what the ARL did; null without a lot.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK, an argument's code (-1xx), SCOR_E_SUIVI_UNKNOWN or another code of the journal (-13xx). Calls
+ * on the same journal wait for each other. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_journal_settle_return(
+    scor_journal *journal,
+    int64_t now,
+    int64_t retour,
+    int64_t lot,
+    scor_buffer **out,
+    scor_error **err);
+
+/**
+ * Lets time pass (an ARL that did not come in time) and gives the work list, the most urgent first. Call it every morning.
+ *
+ * - `journal`: not NULL.
+ * - `now`: the host's clock, seconds since 1970-01-01 UTC.
+ * - `limit`: at most so many tasks of each kind, from 0.
+ * - `out`: not NULL; receives JSON: schema "scor.todo/1": "taches", objects with "genre", "dossier", "piece",
+ *   "lot", "retour", "couleur", "manques", "a_refaire", "motif", "echeance" and "reste" (seconds, negative when late);
+ *   "tronque" when there are more; "dossiers" and "lots" count by state; "attente_fse" waits for the FSE; "echus" are the
+ *   lots whose time ended just now.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK, an argument's code (-1xx) or a code of the journal (-13xx). Calls on the same journal wait for
+ * each other. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_journal_todo(
+    scor_journal *journal,
+    int64_t now,
+    int32_t limit,
+    scor_buffer **out,
+    scor_error **err);
+
+/**
+ * Gives up a lot that was refused, or that was not sent: its dossiers go into new lots, except those with a refused
+ * piece that nobody has replaced yet.
+ *
+ * - `journal`: not NULL.
+ * - `now`: the host's clock, seconds since 1970-01-01 UTC.
+ * - `lot`: the journal's number of the lot.
+ * - `out`: not NULL; receives JSON: an array of objects with "dossier" and "suite".
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK, an argument's code (-1xx), SCOR_E_SUIVI_UNKNOWN or another code of the journal (-13xx). Calls
+ * on the same journal wait for each other. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_journal_rebuild_lot(
+    scor_journal *journal,
+    int64_t now,
+    int64_t lot,
+    scor_buffer **out,
+    scor_error **err);
+
+/**
+ * Does what the practice decided about a dossier.
+ *
+ * - `journal`: not NULL.
+ * - `now`: the host's clock, seconds since 1970-01-01 UTC.
+ * - `dossier`: identifier.
+ * - `act`: a SCOR_ACT_ constant.
+ * - `done`: may be NULL; receives a SCOR_DONE_ constant.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK, an argument's code (-1xx), SCOR_E_SUIVI_UNKNOWN, SCOR_E_SUIVI_STATE or another code of the
+ * journal (-13xx). Calls on the same journal wait for each other. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_journal_act(
+    scor_journal *journal,
+    int64_t now,
+    const char *dossier,
+    int32_t act,
+    int32_t *done,
+    scor_error **err);
+
+/**
+ * Notes that paper was posted: of a whole dossier, or of one piece of it.
+ *
+ * - `journal`: not NULL.
+ * - `now`: the host's clock, seconds since 1970-01-01 UTC.
+ * - `dossier`: identifier.
+ * - `piece`: identifier of the piece; NULL for all of the dossier.
+ * - `day`: when it was posted, YYYY-MM-DD.
+ * - `done`: may be NULL; receives a SCOR_DONE_ constant.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK, an argument's code (-1xx), SCOR_E_SUIVI_UNKNOWN or another code of the journal (-13xx). Calls
+ * on the same journal wait for each other. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_journal_posted(
+    scor_journal *journal,
+    int64_t now,
+    const char *dossier,
+    const char *piece,
+    const char *day,
+    int32_t *done,
+    scor_error **err);
+
+/**
+ * What the journal knows of a piece, dossier, lot or return, and every entry of the log about it.
+ *
+ * - `journal`: not NULL.
+ * - `subject`: a SCOR_SUBJECT_ constant.
+ * - `id`: identifier of a piece or dossier; number of a lot or return, in digits.
+ * - `out`: not NULL; receives JSON: the record; "etat" is the state of a dossier or lot, "histoire" the log.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK, an argument's code (-1xx), SCOR_E_SUIVI_UNKNOWN, SCOR_E_SUIVI_DAMAGED or another code of the
+ * journal (-13xx). Calls on the same journal wait for each other. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_journal_show(
+    scor_journal *journal,
+    int32_t subject,
+    const char *id,
+    scor_buffer **out,
+    scor_error **err);
+
+/**
+ * Entries of the log, in order.
+ *
+ * - `journal`: not NULL.
+ * - `after`: number of the last entry that the host has; 0 to begin.
+ * - `limit`: at most so many.
+ * - `out`: not NULL; receives JSON: an array of objects with "seq", "quand", "sujet", "genre", "suite", "de",
+ *   "vers", "profil" and "details".
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK, an argument's code (-1xx) or a code of the journal (-13xx). Calls on the same journal wait for
+ * each other. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_journal_log(
+    scor_journal *journal,
+    int64_t after,
+    int32_t limit,
+    scor_buffer **out,
+    scor_error **err);
+
+/**
+ * The PDF of a piece, its hash checked: the copy for the patient.
+ *
+ * - `journal`: not NULL.
+ * - `piece`: identifier.
+ * - `out`: not NULL; receives the PDF. Zeroised when freed.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK, an argument's code (-1xx), SCOR_E_SUIVI_UNKNOWN, SCOR_E_SUIVI_PURGED, SCOR_E_PIECE_EMPTY,
+ * SCOR_E_SUIVI_DAMAGED or another code of the journal (-13xx). Calls on the same journal wait for each other.
+ * Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_journal_piece_pdf(
+    scor_journal *journal,
+    const char *piece,
+    scor_buffer **out,
+    scor_error **err);
+
+/**
+ * The head of the chain. Kept outside the journal, it proves later that nothing before it was changed or cut off.
+ *
+ * - `journal`: not NULL.
+ * - `seq`: not NULL; receives the number of the last entry.
+ * - `out`: not NULL; receives its link, 64 lower-case hexadecimal digits.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK, an argument's code (-1xx) or a code of the journal (-13xx). Calls on the same journal wait for
+ * each other. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_journal_head(
+    scor_journal *journal,
+    int64_t *seq,
+    scor_buffer **out,
+    scor_error **err);
+
+/**
+ * Is a head that was kept elsewhere an ancestor of the journal as it is? scor_journal_check checks the links between.
+ *
+ * - `journal`: not NULL.
+ * - `seq`, `mac`: what scor_journal_head gave.
+ * - `out`: not NULL; receives 1, or 0 when the log was cut off or changed before it.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK, an argument's code (-1xx) or a code of the journal (-13xx). Calls on the same journal wait for
+ * each other. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_journal_descends(
+    scor_journal *journal,
+    int64_t seq,
+    const char *mac,
+    int32_t *out,
+    scor_error **err);
+
+/**
+ * Checks the file, every seal, hash and link of the chain, and that the states are what the log says.
+ *
+ * - `journal`: not NULL.
+ * - `out`: not NULL; receives JSON: "sound", true or false; "ruptures", an array of objects with "table",
+ *   "ligne" and "raison", the first break first; "lignes", "contenus" and "maillons" count what holds; "tete", the head.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK, also for a journal with breaks, an argument's code (-1xx) or a code of the journal (-13xx).
+ * Calls on the same journal wait for each other. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_journal_check(
+    scor_journal *journal,
+    scor_buffer **out,
+    scor_error **err);
+
+/**
+ * Copies the journal into a new file while others go on working. The copy needs the same master key.
+ *
+ * - `journal`: not NULL.
+ * - `path`: of the copy, UTF-8; nothing may be there.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK, an argument's code (-1xx), SCOR_E_SUIVI_TARGET, SCOR_E_SUIVI_FULL or another code of the
+ * journal (-13xx). Calls on the same journal wait for each other. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_journal_backup(
+    scor_journal *journal,
+    const char *path,
+    scor_error **err);
+
+/**
+ * Removes what the profile's retention no longer wants: PDFs, bytes of lots and returns, NIR. The log keeps their hashes.
+ *
+ * - `journal`: not NULL.
+ * - `now`: the host's clock, seconds since 1970-01-01 UTC.
+ * - `out`: not NULL; receives JSON: an array of the identifiers of the dossiers.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK, an argument's code (-1xx) or a code of the journal (-13xx). Calls on the same journal wait for
+ * each other. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_journal_purge(
+    scor_journal *journal,
+    int64_t now,
+    scor_buffer **out,
+    scor_error **err);
+
+/**
+ * Puts the journal under a new master key. Other processes must open it again with the new one.
+ *
+ * - `journal`: not NULL.
+ * - `now`: the host's clock, seconds since 1970-01-01 UTC.
+ * - `key`, `key_size`: the new master key, 32 random bytes; copied.
+ * - `reseal`: 1 to seal all contents anew as well, which takes long; 0 for new ones only.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK, an argument's code (-1xx) or a code of the journal (-13xx). Calls on the same journal wait for
+ * each other. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_journal_rotate_key(
+    scor_journal *journal,
+    int64_t now,
+    const uint8_t *key,
+    size_t key_size,
+    int32_t reseal,
+    scor_error **err);
 
 #ifdef __cplusplus
 }  // extern "C"

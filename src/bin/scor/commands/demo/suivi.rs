@@ -116,20 +116,23 @@ impl<'a> Histoire<'a> {
         self.send(&first, &mut done)?;
         self.evening(done)?;
 
-        self.morning(1)?;
+        // The mailbox is read before the work list, as a practice would.
+        self.day = 1;
         let mut done = vec![self.answer(a, "R-1", Jugement::lot(true, "00", "Bien reçu"))?];
         let spoilt = self.refused_piece(c, "P4")?;
         done.push(self.answer(c, "R-2", spoilt)?);
+        self.morning(1)?;
         self.redo("P4", "D-003", pieces, &mut done)?;
         let again = self.build(50, 1, &mut done)?;
         self.send(&again, &mut done)?;
         self.evening(done)?;
 
-        self.morning(2)?;
+        self.day = 2;
         let mut done = Vec::new();
         for lot in &again {
             done.push(self.answer(*lot, "R-3", Jugement::lot(true, "00", "Bien reçu"))?);
         }
+        self.morning(2)?;
         self.evening(done)?;
 
         self.morning(3)?;
@@ -137,8 +140,9 @@ impl<'a> Histoire<'a> {
         self.send(&[b, d], &mut done)?;
         self.evening(done)?;
 
-        self.morning(4)?;
+        self.day = 4;
         let done = vec![self.answer(b, "R-4", Jugement::lot(true, "00", "Bien reçu"))?];
+        self.morning(4)?;
         self.evening(done)?;
 
         self.morning(6)?;
