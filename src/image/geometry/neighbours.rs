@@ -20,6 +20,8 @@ const LEAST: u32 = 24;
 const REACH_MM: f32 = 4.;
 /// A direction is clear when one distance is this much the other: 63 degrees.
 const CLEAR: f32 = 2.;
+/// Joined writing fills less of its box than this; what fills more is one bold stroke, an l or a 1.
+const OPEN: f32 = 0.6;
 
 impl Votes {
     /// Share that lies down the page.
@@ -39,7 +41,7 @@ pub(super) fn votes(marks: &Marks, mm: f32) -> Option<Votes> {
             votes.down += u32::from(dy > CLEAR * dx);
         }
         let (w, h) = (m.width() as f32, m.height() as f32);
-        if w.min(h) > 1.2 * mm {
+        if w.min(h) > 1.2 * mm && (m.area as f32) < OPEN * w * h {
             // As many letters as are joined.
             votes.across += if w > CLEAR * h { (w / h) as u32 } else { 0 };
             votes.down += if h > CLEAR * w { (h / w) as u32 } else { 0 };
