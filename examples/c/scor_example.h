@@ -8,8 +8,15 @@
 
 #include "scor.h"
 
+/* The call first, then the error: among the arguments of one function, C may read it before the call has set it. */
+#define check(call, err)            \
+    do {                            \
+        int32_t status_ = (call);   \
+        stop_on(status_, err);      \
+    } while (0)
+
 /* Shows why a call failed, in French for the person and in English for the log, and ends the program. */
-static void check(int32_t status, scor_error *err)
+static void stop_on(int32_t status, scor_error *err)
 {
     if (status == SCOR_OK)
         return;

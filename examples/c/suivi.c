@@ -63,6 +63,7 @@ static scor_certificate *recipient(const scor_profile *profile, char **files, in
     scor_certificates *candidates = certificates(files[0]), *roots = certificates(files[1]);
     scor_certificates *issuers = certificates(files[2]);
     scor_certificate *chosen = NULL;
+    scor_buffer *warnings = NULL;
     size_t size;
     unsigned char *lists = read_file(files[3], &size);
 
@@ -71,7 +72,8 @@ static scor_certificate *recipient(const scor_profile *profile, char **files, in
     check(scor_trust_add_anchors(trust, roots, &err), err);
     check(scor_trust_add_intermediates(trust, issuers, &err), err);
     check(scor_trust_add_crls(trust, lists, size, &err), err);
-    check(scor_trust_choose(trust, candidates, now, &chosen, NULL, &err), err);
+    check(scor_trust_choose(trust, candidates, now, &chosen, &warnings, &err), err);
+    show("certificate warnings", warnings);
     scor_certificates_free(issuers);
     scor_certificates_free(roots);
     scor_certificates_free(candidates);

@@ -1,8 +1,10 @@
 /* What a host may get wrong with the journal: every case must come back as a status, without a leak. Argument: a
  * folder that is empty. */
+#include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
-#include "../../examples/c/scor_example.h"
+#include "scor.h"
 
 static int failures;
 

@@ -133,19 +133,15 @@ impl<'a> Histoire<'a> {
             done.push(self.answer(*lot, "R-3", Jugement::lot(true, "00", "Bien reçu"))?);
         }
         self.morning(2)?;
-        self.evening(done)?;
-
-        self.morning(3)?;
-        let mut done = Vec::new();
         self.send(&[b, d], &mut done)?;
         self.evening(done)?;
 
-        self.day = 4;
+        self.day = 3;
         let done = vec![self.answer(b, "R-4", Jugement::lot(true, "00", "Bien reçu"))?];
-        self.morning(4)?;
+        self.morning(3)?;
         self.evening(done)?;
 
-        self.morning(6)?;
+        self.morning(4)?;
         self.bureau.act(self.now(), "D-004", Acte::Papier)?;
         let done = vec![self.say("D-004 goes to paper", "D-004 passe au papier")];
         self.evening(done)?;

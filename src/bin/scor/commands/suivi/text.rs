@@ -66,18 +66,17 @@ impl Words<'_> {
     /// A kind of task, by its key.
     pub(crate) fn genre(&self, key: &str) -> String {
         let Some(genre) = Genre::ALL.iter().find(|g| g.key() == key) else { return key.to_owned() };
-        match (self.console.lang, genre) {
-            (Lang::Fr, genre) => genre.label(),
-            (Lang::En, Genre::Retransmettre) => "send the lot again",
-            (Lang::En, Genre::Reconstituer) => "rebuild the dossier",
-            (Lang::En, Genre::Traiter) => "treat the dossier by hand",
-            (Lang::En, Genre::Examiner) => "look at the return",
-            (Lang::En, Genre::Poster) => "post the paper",
-            (Lang::En, Genre::Envoyer) => "send the lot",
-            (Lang::En, Genre::Constituer) => "dossier ready for a lot",
-            (Lang::En, Genre::Completer) => "complete the dossier",
-            (Lang::En, Genre::Relever) => "query the mailbox for the lot",
-            (Lang::En, other) => other.key(),
+        match genre {
+            Genre::Retransmettre => self.say("send again", "retransmettre"),
+            Genre::Reconstituer => self.say("rebuild", "reconstituer"),
+            Genre::Traiter => self.say("treat by hand", "traiter manuellement"),
+            Genre::Examiner => self.say("look at", "examiner"),
+            Genre::Poster => self.say("post the paper", "poster le papier"),
+            Genre::Envoyer => self.say("send", "envoyer"),
+            Genre::Constituer => self.say("put into a lot", "mettre en lot"),
+            Genre::Completer => self.say("complete", "compléter"),
+            Genre::Relever => self.say("query the mailbox", "relever la boîte"),
+            other => other.key(),
         }
         .to_owned()
     }
