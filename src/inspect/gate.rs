@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 /// |---|---|---|---|
 /// | `black_level` | 117 (photo in poor light) | 40 | 18 (open lid) |
 /// | `ink_contrast` | 0.18 (faint print) | 0.09 | 0.06 (bleed-through on a blank verso) |
-/// | `legibility` | 0.88 (photo slightly out of focus) | 0.55 | 0.03 (photo out of focus) |
+/// | `legibility` | 0.88 (photo slightly out of focus) | 0.60 | 0.03 (photo out of focus) |
 /// | `edge_mm` | 0.95 (motion; 3 of 4 characters read) | 1.1 | 1.23 (scan out of focus) |
 /// | `noise` | none has writing as faint as this hides | 0.05 | none |
 /// | `cut_lines` | 0 | 3 | 5 (two lines only where rules tell) |
@@ -78,7 +78,7 @@ impl Default for Gate {
             edge_mm: 1.1,
             least_dpi: 50.0,
             kept_ink: 0.25,
-            legibility: 0.55,
+            legibility: 0.60,
             cut_lines: 3,
             cut_letters: 12,
             cut_rules: 5,
