@@ -145,7 +145,7 @@ impl Bureau {
     }
 
     /// Builds lots of at most `most` dossiers that are ready, the most urgent first. Their bytes are in the journal when
-    /// this returns. `lots`: each as [`Bureau::lot`] tells it; `left_out`: dossiers that stay behind, with reasons.
+    /// this returns. `lots`: each a [`super::LotVu`]; `left_out`: dossiers that stay behind, with reasons.
     pub fn build(&mut self, now: i64, most: usize, courrier: &Courrier<'_>) -> Result<Value> {
         // The UTC day of the moment that manifests name, so that the lot's date is the one the caisse sees.
         let at = Timestamp::from_second(now).map_err(|_| Error::new(Kind::BadValue).with("name", "now"))?;
