@@ -32,7 +32,7 @@ pub(super) fn finish(grey: Grey, dpi: u32) -> (Bitmap, Grey) {
 
 /// Binarises pixels without changing their size or place. The resolution is unknown, so the text's own
 /// stroke width sets the scale; solid areas that reach the edge, specks of noise and show-through are cleaned,
-/// nothing else. Show-through goes more readily than in [`finish`]: nobody is treated by a bare binarisation.
+/// nothing else. Show-through goes more readily than in `finish`: nobody is treated by a bare binarisation.
 pub fn binarize(pixels: &Pixels) -> Bitmap {
     let grey = match pixels {
         Pixels::Bilevel(bitmap) => return bitmap.clone(),
