@@ -1,0 +1,613 @@
+{ scor, the C functions for Delphi (XE2 and later) and Free Pascal. Generated from include/scor.h; do not edit.
+
+  Call ScorLoad once, before anything else; nothing is loaded before that. Text is UTF-8 (UTF8String), sizes in memory
+  are NativeUInt. What each function does stands in include/scor.h and docs/integration/reference.md. }
+unit ScorApi;
+{$IFDEF FPC}{$IFNDEF UNICODE}{$MODE DELPHI}{$ENDIF}{$ENDIF}
+
+interface
+
+uses
+  SysUtils;
+
+const
+  SCOR_VERSION_MAJOR = 0;
+  SCOR_VERSION_MINOR = 1;
+  SCOR_VERSION_PATCH = 0;
+  SCOR_VERSION_NUMBER = 1000;
+  SCOR_ABI_VERSION = 1;
+  SCOR_OK = 0;
+  SCOR_E_NULL_ARGUMENT = -101;
+  SCOR_E_BAD_UTF8 = -102;
+  SCOR_E_BAD_HANDLE = -103;
+  SCOR_E_BAD_VALUE = -104;
+  SCOR_E_BUSY = -105;
+  SCOR_E_CANCELLED = -106;
+  SCOR_E_TOO_MANY_OBJECTS = -107;
+  SCOR_E_SOURCE_EMPTY = -201;
+  SCOR_E_SOURCE_UNKNOWN = -202;
+  SCOR_E_SOURCE_DAMAGED = -203;
+  SCOR_E_SOURCE_UNSUPPORTED = -204;
+  SCOR_E_SOURCE_ENCRYPTED = -205;
+  SCOR_E_SOURCE_TOO_MANY_PIXELS = -206;
+  SCOR_E_SOURCE_TOO_MANY_PAGES = -207;
+  SCOR_E_SOURCE_TOO_MANY_BYTES = -208;
+  SCOR_E_SOURCE_NESTING = -209;
+  SCOR_E_SOURCE_TIMEOUT = -210;
+  SCOR_E_SOURCE_NO_PAGES = -211;
+  SCOR_E_SOURCE_GEOMETRY = -212;
+  SCOR_E_SOURCE_TOO_COMPLEX = -213;
+  SCOR_E_IMAGE_TOO_SMALL = -301;
+  SCOR_E_PDF_OVER_BUDGET = -401;
+  SCOR_E_PDF_NO_PAGES = -402;
+  SCOR_E_PDF_PAGE_RANGE = -403;
+  SCOR_E_PDF_VERIFY = -404;
+  SCOR_E_PDF_EMPTY_PAGE = -405;
+  SCOR_E_PDF_TOO_MANY_PAGES = -406;
+  SCOR_E_SEAL_CERTIFICATE_BAD = -501;
+  SCOR_E_SEAL_NO_CERTIFICATE = -502;
+  SCOR_E_SEAL_CERTIFICATE_EXPIRED = -503;
+  SCOR_E_SEAL_CERTIFICATE_NOT_YET = -504;
+  SCOR_E_SEAL_CERTIFICATE_USAGE = -505;
+  SCOR_E_SEAL_KEY_UNSUPPORTED = -506;
+  SCOR_E_SEAL_KEY_SHORT = -507;
+  SCOR_E_SEAL_CERTIFICATE_REVOKED = -508;
+  SCOR_E_SEAL_CRL_EXPIRED = -509;
+  SCOR_E_SEAL_CRL_MISSING = -510;
+  SCOR_E_SEAL_CRL_BAD = -511;
+  SCOR_E_SEAL_CHAIN_UNKNOWN = -512;
+  SCOR_E_SEAL_CHAIN_INVALID = -513;
+  SCOR_E_SEAL_ANCHOR_BAD = -514;
+  SCOR_E_SEAL_NO_RECIPIENT = -515;
+  SCOR_E_SEAL_TOO_MANY_RECIPIENTS = -516;
+  SCOR_E_SEAL_TOO_LARGE = -517;
+  SCOR_E_SEAL_RANDOM = -518;
+  SCOR_E_SEAL_FAILED = -519;
+  SCOR_E_PIECE_TYPE = -601;
+  SCOR_E_PIECE_NOT_PDF = -602;
+  SCOR_E_PIECE_TOO_LARGE = -603;
+  SCOR_E_PIECE_EMPTY = -604;
+  SCOR_E_PIECE_UNCONFIRMED = -605;
+  SCOR_E_PIECE_REFUSED = -606;
+  SCOR_E_PIECE_REPORT = -607;
+  SCOR_E_FACTURE_FIELD = -701;
+  SCOR_E_FACTURE_NIR = -702;
+  SCOR_E_DOSSIER_TWICE = -703;
+  SCOR_E_LOT_NUMBER = -801;
+  SCOR_E_LOT_DOSSIER_TWICE = -802;
+  SCOR_E_LOT_TOO_LARGE = -803;
+  SCOR_E_LOT_FILE_NAME = -804;
+  SCOR_E_LOT_SPEC = -805;
+  SCOR_E_PANIC = -901;
+  SCOR_E_POISONED = -902;
+  SCOR_E_PROFILE_FILE = -1001;
+  SCOR_E_PROFILE_SYNTAX = -1002;
+  SCOR_E_PROFILE_VALUE = -1003;
+  SCOR_E_PROFILE_BASE = -1004;
+  SCOR_E_PROFILE_TEMPLATE = -1005;
+  SCOR_E_MAIL_HEADER_BAD = -1101;
+  SCOR_E_MAIL_TOO_LARGE = -1102;
+  SCOR_E_MAIL_TOO_MANY_PARTS = -1103;
+  SCOR_E_MAIL_NESTING = -1104;
+  SCOR_E_MAIL_DAMAGED = -1105;
+  SCOR_E_MAIL_GZIP_DAMAGED = -1106;
+  SCOR_E_MAIL_INFLATED = -1107;
+  SCOR_E_RETOUR_TOO_LARGE = -1201;
+  SCOR_E_RETOUR_ENCODING = -1202;
+  SCOR_E_RETOUR_RECORD = -1203;
+  SCOR_E_RETOUR_FIELD = -1204;
+  SCOR_E_RETOUR_TRUNCATED = -1205;
+  SCOR_E_RETOUR_TOO_MANY = -1206;
+  SCOR_E_RETOUR_KIND = -1207;
+  SCOR_LANG_EN = 1;
+  SCOR_LANG_FR = 2;
+  SCOR_LOG_ERROR = 1;
+  SCOR_SOURCE_DPI = 1;
+  SCOR_SOURCE_MAX_BYTES = 2;
+  SCOR_SOURCE_MAX_PAGE_PIXELS = 3;
+  SCOR_SOURCE_MAX_DECODED_BYTES = 4;
+  SCOR_SOURCE_MAX_PAGES = 5;
+  SCOR_SOURCE_MAX_PAGE_MS = 6;
+  SCOR_FORMAT_JPEG = 1;
+  SCOR_FORMAT_PNG = 2;
+  SCOR_FORMAT_TIFF = 3;
+  SCOR_FORMAT_BMP = 4;
+  SCOR_FORMAT_WEBP = 5;
+  SCOR_FORMAT_PDF = 6;
+  SCOR_FORMAT_RAW = 7;
+  SCOR_PIXELS_BIT_WHITE = 1;
+  SCOR_PIXELS_BIT_BLACK = 2;
+  SCOR_PIXELS_GREY8 = 3;
+  SCOR_PIXELS_BGR24 = 4;
+  SCOR_PIXELS_RGB24 = 5;
+  SCOR_PIXELS_BGRA32 = 6;
+  SCOR_VERDICT_ACCEPTED = 1;
+  SCOR_VERDICT_REFUSED = 2;
+  SCOR_SCAN_TARGET_DPI = 1;
+  SCOR_SCAN_MIN_DPI = 2;
+  SCOR_SCAN_MAX_BYTES = 3;
+  SCOR_SCAN_MAX_PAGES = 4;
+  SCOR_SCAN_DROP_BLANK = 5;
+  SCOR_SCAN_REFUSE_BLANK = 6;
+  SCOR_SCAN_REFUSE_BLACK = 7;
+  SCOR_SCAN_REFUSE_ILLEGIBLE = 8;
+  SCOR_SCAN_REFUSE_TRUNCATED = 9;
+  SCOR_SCAN_CODEC = 10;
+  SCOR_CODEC_G4 = 0;
+  SCOR_CODEC_JBIG2 = 1;
+  SCOR_CODEC_AUTO = 2;
+  SCOR_MEDIUM_DIGITAL = 1;
+  SCOR_MEDIUM_PAPER = 2;
+  SCOR_MEDIUM_BOTH = 3;
+  SCOR_FACTURE_EMITTER_TYPE = 1;
+  SCOR_FACTURE_EMITTER = 2;
+  SCOR_FACTURE_INVOICE = 3;
+  SCOR_FACTURE_FSE_LOT = 4;
+  SCOR_FACTURE_FSE_DATE = 5;
+  SCOR_FACTURE_REGIME = 6;
+  SCOR_FACTURE_CAISSE = 7;
+  SCOR_FACTURE_CENTRE = 8;
+  SCOR_FACTURE_CARE_DATE = 9;
+  SCOR_FACTURE_NIR = 10;
+  SCOR_FACTURE_MODE = 11;
+  SCOR_FACTURE_DAP = 12;
+  SCOR_FACTURE_ORDONNANCE_NUMERIQUE = 13;
+  SCOR_FACTURE_ORDONNANCES = 14;
+  SCOR_FACTURE_TEST = 15;
+  SCOR_MODE_SECURISE = 1;
+  SCOR_MODE_DEGRADE = 2;
+  SCOR_DAP_NONE = 1;
+  SCOR_DAP_FIRST_INVOICE = 2;
+  SCOR_DAP_LATER_INVOICE = 3;
+  SCOR_COLOUR_GREEN = 1;
+  SCOR_COLOUR_ORANGE = 2;
+  SCOR_COLOUR_RED = 3;
+  SCOR_FSE_ARL = 1;
+  SCOR_FSE_NOEMIE_PAYMENT = 2;
+  SCOR_FSE_TRANSMITTED = 4;
+  SCOR_CHOICE_NEWEST = 1;
+  SCOR_CHOICE_HIGHEST_SERIAL = 2;
+  SCOR_REVOCATION_REQUIRED = 1;
+  SCOR_REVOCATION_UNCHECKED = 2;
+  SCOR_TRUST_CHOICE = 1;
+  SCOR_TRUST_MIN_RSA_BITS = 2;
+  SCOR_TRUST_REVOCATION = 3;
+  SCOR_TRUST_STALE_DAYS = 4;
+  SCOR_SUITE_COMPAT = 1;
+  SCOR_SUITE_COMPAT_AES256 = 2;
+  SCOR_SUITE_MODERN = 3;
+  SCOR_MESSAGE_FROM = 1;
+  SCOR_MESSAGE_SUBJECT = 2;
+  SCOR_MESSAGE_ID = 3;
+  SCOR_MESSAGE_DESCRIPTION = 4;
+  SCOR_MAIL_MAX_BYTES = 1;
+  SCOR_MAIL_MAX_CONTENT_BYTES = 2;
+  SCOR_MAIL_MAX_PARTS = 3;
+  SCOR_MAIL_MAX_NESTING = 4;
+  SCOR_MAIL_MAX_HEADER_BYTES = 5;
+
+type
+  { Objects of the library. Their pointers are numbers, never addresses. }
+  scor_buffer = record end;
+  Pscor_buffer = ^scor_buffer;
+  PPscor_buffer = ^Pscor_buffer;
+  scor_bundle = record end;
+  Pscor_bundle = ^scor_bundle;
+  PPscor_bundle = ^Pscor_bundle;
+  scor_certificate = record end;
+  Pscor_certificate = ^scor_certificate;
+  PPscor_certificate = ^Pscor_certificate;
+  scor_certificates = record end;
+  Pscor_certificates = ^scor_certificates;
+  PPscor_certificates = ^Pscor_certificates;
+  scor_document = record end;
+  Pscor_document = ^scor_document;
+  PPscor_document = ^Pscor_document;
+  scor_dossier = record end;
+  Pscor_dossier = ^scor_dossier;
+  PPscor_dossier = ^Pscor_dossier;
+  scor_error = record end;
+  Pscor_error = ^scor_error;
+  PPscor_error = ^Pscor_error;
+  scor_facture = record end;
+  Pscor_facture = ^scor_facture;
+  PPscor_facture = ^Pscor_facture;
+  scor_lot = record end;
+  Pscor_lot = ^scor_lot;
+  PPscor_lot = ^Pscor_lot;
+  scor_lot_builder = record end;
+  Pscor_lot_builder = ^scor_lot_builder;
+  PPscor_lot_builder = ^Pscor_lot_builder;
+  scor_lots = record end;
+  Pscor_lots = ^scor_lots;
+  PPscor_lots = ^Pscor_lots;
+  scor_mail = record end;
+  Pscor_mail = ^scor_mail;
+  PPscor_mail = ^Pscor_mail;
+  scor_mail_bounds = record end;
+  Pscor_mail_bounds = ^scor_mail_bounds;
+  PPscor_mail_bounds = ^Pscor_mail_bounds;
+  scor_message = record end;
+  Pscor_message = ^scor_message;
+  PPscor_message = ^Pscor_message;
+  scor_piece = record end;
+  Pscor_piece = ^scor_piece;
+  PPscor_piece = ^Pscor_piece;
+  scor_profile = record end;
+  Pscor_profile = ^scor_profile;
+  PPscor_profile = ^Pscor_profile;
+  scor_report = record end;
+  Pscor_report = ^scor_report;
+  PPscor_report = ^Pscor_report;
+  scor_scan = record end;
+  Pscor_scan = ^scor_scan;
+  PPscor_scan = ^Pscor_scan;
+  scor_source_options = record end;
+  Pscor_source_options = ^scor_source_options;
+  PPscor_source_options = ^Pscor_source_options;
+  scor_trust = record end;
+  Pscor_trust = ^scor_trust;
+  PPscor_trust = ^Pscor_trust;
+
+  scor_log_sink = procedure(user_data: Pointer; level: Integer; text: PAnsiChar); cdecl;
+  scor_progress = function(user_data: Pointer; done: UInt64; total: UInt64): Integer; cdecl;
+
+var
+  scor_version_number: function: Integer; cdecl;
+  scor_version_string: function: PAnsiChar; cdecl;
+  scor_abi_version: function: Integer; cdecl;
+  scor_error_code: function(error: Pscor_error): Integer; cdecl;
+  scor_error_key: function(error: Pscor_error): PAnsiChar; cdecl;
+  scor_error_message: function(error: Pscor_error; lang: Integer): PAnsiChar; cdecl;
+  scor_error_details: function(error: Pscor_error): PAnsiChar; cdecl;
+  scor_error_free: function(error: Pscor_error): Integer; cdecl;
+  scor_status_name: function(status: Integer): PAnsiChar; cdecl;
+  scor_buffer_data: function(buffer: Pscor_buffer): PByte; cdecl;
+  scor_buffer_size: function(buffer: Pscor_buffer): NativeUInt; cdecl;
+  scor_buffer_free: function(buffer: Pscor_buffer): Integer; cdecl;
+  scor_log_set_sink: function(sink: scor_log_sink; user_data: Pointer): Integer; cdecl;
+  scor_bundle_new: function(out_: PPscor_bundle; err: PPscor_error): Integer; cdecl;
+  scor_bundle_read: function(folder: PAnsiChar; out_: PPscor_bundle; err: PPscor_error): Integer; cdecl;
+  scor_bundle_add: function(bundle: Pscor_bundle; name: PAnsiChar; data: PByte; size: NativeUInt; err: PPscor_error): Integer; cdecl;
+  scor_bundle_check: function(bundle: Pscor_bundle; out_: PPscor_buffer; err: PPscor_error): Integer; cdecl;
+  scor_bundle_free: function(bundle: Pscor_bundle): Integer; cdecl;
+  scor_profile_public: function(out_: PPscor_profile; err: PPscor_error): Integer; cdecl;
+  scor_profile_load: function(bundle: Pscor_bundle; out_: PPscor_profile; err: PPscor_error): Integer; cdecl;
+  scor_profile_show: function(profile: Pscor_profile; out_: PPscor_buffer; err: PPscor_error): Integer; cdecl;
+  scor_profile_suite: function(profile: Pscor_profile): Integer; cdecl;
+  scor_profile_recognise: function(profile: Pscor_profile; description: PAnsiChar; out_: PPscor_buffer; err: PPscor_error): Integer; cdecl;
+  scor_profile_free: function(profile: Pscor_profile): Integer; cdecl;
+  scor_source_options_new: function(out_: PPscor_source_options; err: PPscor_error): Integer; cdecl;
+  scor_source_options_set: function(options: Pscor_source_options; field: Integer; amount: Int64; err: PPscor_error): Integer; cdecl;
+  scor_source_options_free: function(options: Pscor_source_options): Integer; cdecl;
+  scor_document_open: function(data: PByte; size: NativeUInt; options: Pscor_source_options; out_: PPscor_document; err: PPscor_error): Integer; cdecl;
+  scor_document_from_pixels: function(data: PByte; size: NativeUInt; layout: Integer; width: Cardinal; height: Cardinal; stride: NativeUInt; bottom_up: Integer; options: Pscor_source_options; out_: PPscor_document; err: PPscor_error): Integer; cdecl;
+  scor_document_page_count: function(document: Pscor_document): Integer; cdecl;
+  scor_document_format: function(document: Pscor_document): Integer; cdecl;
+  scor_document_free: function(document: Pscor_document): Integer; cdecl;
+  scor_pdf_render: function(data: PByte; size: NativeUInt; page: Integer; dpi: Cardinal; options: Pscor_source_options; width: PCardinal; height: PCardinal; layout: PInteger; out_: PPscor_buffer; err: PPscor_error): Integer; cdecl;
+  scor_pdf_preview: function(data: PByte; size: NativeUInt; page: Integer; dpi: Cardinal; options: Pscor_source_options; out_: PPscor_buffer; err: PPscor_error): Integer; cdecl;
+  scor_report_verdict: function(report: Pscor_report): Integer; cdecl;
+  scor_report_json: function(report: Pscor_report): PAnsiChar; cdecl;
+  scor_report_free: function(report: Pscor_report): Integer; cdecl;
+  scor_scan_new: function(options: Pscor_source_options; out_: PPscor_scan; err: PPscor_error): Integer; cdecl;
+  scor_scan_set: function(scan: Pscor_scan; field: Integer; amount: Int64; err: PPscor_error): Integer; cdecl;
+  scor_scan_use_profile: function(scan: Pscor_scan; profile: Pscor_profile; err: PPscor_error): Integer; cdecl;
+  scor_scan_add: function(scan: Pscor_scan; document: Pscor_document; err: PPscor_error): Integer; cdecl;
+  scor_scan_override: function(scan: Pscor_scan; reason: PAnsiChar; err: PPscor_error): Integer; cdecl;
+  scor_scan_run: function(scan: Pscor_scan; progress: scor_progress; user_data: Pointer; pdf: PPscor_buffer; report: PPscor_report; err: PPscor_error): Integer; cdecl;
+  scor_scan_free: function(scan: Pscor_scan): Integer; cdecl;
+  scor_piece_new: function(profile: Pscor_profile; id: PAnsiChar; type_code: PAnsiChar; label_: PAnsiChar; medium: Integer; pdf: PByte; size: NativeUInt; report: Pscor_report; confirmed_at: Int64; out_: PPscor_piece; err: PPscor_error): Integer; cdecl;
+  scor_piece_label: function(piece: Pscor_piece): PAnsiChar; cdecl;
+  scor_piece_sha256: function(piece: Pscor_piece): PAnsiChar; cdecl;
+  scor_piece_pages: function(piece: Pscor_piece): Integer; cdecl;
+  scor_piece_medium: function(piece: Pscor_piece): Integer; cdecl;
+  scor_piece_confirmed_at: function(piece: Pscor_piece): Int64; cdecl;
+  scor_piece_pdf: function(piece: Pscor_piece; out_: PPscor_buffer; err: PPscor_error): Integer; cdecl;
+  scor_piece_free: function(piece: Pscor_piece): Integer; cdecl;
+  scor_facture_new: function(out_: PPscor_facture; err: PPscor_error): Integer; cdecl;
+  scor_facture_set_text: function(facture: Pscor_facture; field: Integer; text: PAnsiChar; err: PPscor_error): Integer; cdecl;
+  scor_facture_set_number: function(facture: Pscor_facture; field: Integer; amount: Integer; err: PPscor_error): Integer; cdecl;
+  scor_facture_free: function(facture: Pscor_facture): Integer; cdecl;
+  scor_dossier_new: function(id: PAnsiChar; facture: Pscor_facture; out_: PPscor_dossier; err: PPscor_error): Integer; cdecl;
+  scor_dossier_add: function(dossier: Pscor_dossier; piece: Pscor_piece; err: PPscor_error): Integer; cdecl;
+  scor_dossier_set_hors_scor: function(dossier: Pscor_dossier; hors_scor: Integer; err: PPscor_error): Integer; cdecl;
+  scor_dossier_check: function(dossier: Pscor_dossier; profile: Pscor_profile; fse: Integer; colour: PInteger; missing: PPscor_buffer; waiting: PPscor_buffer; err: PPscor_error): Integer; cdecl;
+  scor_dossier_free: function(dossier: Pscor_dossier): Integer; cdecl;
+  scor_lot_builder_new: function(out_: PPscor_lot_builder; err: PPscor_error): Integer; cdecl;
+  scor_lot_builder_add: function(builder: Pscor_lot_builder; dossier: Pscor_dossier; fse: Integer; err: PPscor_error): Integer; cdecl;
+  scor_lot_builder_build: function(builder: Pscor_lot_builder; profile: Pscor_profile; next_number: Integer; out_: PPscor_lots; err: PPscor_error): Integer; cdecl;
+  scor_lot_builder_free: function(builder: Pscor_lot_builder): Integer; cdecl;
+  scor_lots_count: function(lots: Pscor_lots): Integer; cdecl;
+  scor_lots_report: function(lots: Pscor_lots; out_: PPscor_buffer; err: PPscor_error): Integer; cdecl;
+  scor_lots_pack: function(lots: Pscor_lots; index: Integer; created: Int64; recipients: PPscor_certificate; count: NativeUInt; out_: PPscor_lot; err: PPscor_error): Integer; cdecl;
+  scor_lots_free: function(lots: Pscor_lots): Integer; cdecl;
+  scor_lot_name: function(lot: Pscor_lot): PAnsiChar; cdecl;
+  scor_lot_recipient: function(lot: Pscor_lot): PAnsiChar; cdecl;
+  scor_lot_manifest: function(lot: Pscor_lot; out_: PPscor_buffer; err: PPscor_error): Integer; cdecl;
+  scor_lot_container: function(lot: Pscor_lot; out_: PPscor_buffer; err: PPscor_error): Integer; cdecl;
+  scor_lot_part: function(lot: Pscor_lot; out_: PPscor_buffer; err: PPscor_error): Integer; cdecl;
+  scor_lot_message: function(lot: Pscor_lot; out_: PPscor_message; err: PPscor_error): Integer; cdecl;
+  scor_lot_free: function(lot: Pscor_lot): Integer; cdecl;
+  scor_certificates_parse: function(data: PByte; size: NativeUInt; out_: PPscor_certificates; err: PPscor_error): Integer; cdecl;
+  scor_certificates_count: function(certificates: Pscor_certificates): Integer; cdecl;
+  scor_certificates_get: function(certificates: Pscor_certificates; index: Integer; out_: PPscor_certificate; err: PPscor_error): Integer; cdecl;
+  scor_certificates_free: function(certificates: Pscor_certificates): Integer; cdecl;
+  scor_certificate_fingerprint: function(certificate: Pscor_certificate): PAnsiChar; cdecl;
+  scor_certificate_serial: function(certificate: Pscor_certificate): PAnsiChar; cdecl;
+  scor_certificate_not_before: function(certificate: Pscor_certificate): Int64; cdecl;
+  scor_certificate_not_after: function(certificate: Pscor_certificate): Int64; cdecl;
+  scor_certificate_rsa_bits: function(certificate: Pscor_certificate): Integer; cdecl;
+  scor_certificate_der: function(certificate: Pscor_certificate; out_: PPscor_buffer; err: PPscor_error): Integer; cdecl;
+  scor_certificate_free: function(certificate: Pscor_certificate): Integer; cdecl;
+  scor_trust_new: function(out_: PPscor_trust; err: PPscor_error): Integer; cdecl;
+  scor_trust_add_anchors: function(trust: Pscor_trust; certificates: Pscor_certificates; err: PPscor_error): Integer; cdecl;
+  scor_trust_add_intermediates: function(trust: Pscor_trust; certificates: Pscor_certificates; err: PPscor_error): Integer; cdecl;
+  scor_trust_add_crls: function(trust: Pscor_trust; data: PByte; size: NativeUInt; err: PPscor_error): Integer; cdecl;
+  scor_trust_set: function(trust: Pscor_trust; field: Integer; amount: Int64; err: PPscor_error): Integer; cdecl;
+  scor_trust_use_profile: function(trust: Pscor_trust; profile: Pscor_profile; err: PPscor_error): Integer; cdecl;
+  scor_trust_warn_days: function(trust: Pscor_trust; days: PInteger; count: NativeUInt; err: PPscor_error): Integer; cdecl;
+  scor_trust_pin: function(trust: Pscor_trust; certificate: Pscor_certificate; err: PPscor_error): Integer; cdecl;
+  scor_trust_choose: function(trust: Pscor_trust; candidates: Pscor_certificates; now: Int64; out_: PPscor_certificate; warnings: PPscor_buffer; err: PPscor_error): Integer; cdecl;
+  scor_trust_free: function(trust: Pscor_trust): Integer; cdecl;
+  scor_seal: function(data: PByte; size: NativeUInt; recipients: PPscor_certificate; count: NativeUInt; suite: Integer; out_: PPscor_buffer; err: PPscor_error): Integer; cdecl;
+  scor_message_part: function(data: PByte; size: NativeUInt; gzip: Integer; content_type: PAnsiChar; description: PAnsiChar; filename: PAnsiChar; out_: PPscor_buffer; err: PPscor_error): Integer; cdecl;
+  scor_message_new: function(out_: PPscor_message; err: PPscor_error): Integer; cdecl;
+  scor_message_set: function(message: Pscor_message; field: Integer; text: PAnsiChar; err: PPscor_error): Integer; cdecl;
+  scor_message_add_to: function(message: Pscor_message; address: PAnsiChar; err: PPscor_error): Integer; cdecl;
+  scor_message_add_header: function(message: Pscor_message; name: PAnsiChar; text: PAnsiChar; err: PPscor_error): Integer; cdecl;
+  scor_message_set_columns: function(message: Pscor_message; columns: Integer; err: PPscor_error): Integer; cdecl;
+  scor_message_write: function(message: Pscor_message; sealed: PByte; size: NativeUInt; suite: Integer; date: Int64; out_: PPscor_buffer; err: PPscor_error): Integer; cdecl;
+  scor_message_free: function(message: Pscor_message): Integer; cdecl;
+  scor_mail_bounds_new: function(out_: PPscor_mail_bounds; err: PPscor_error): Integer; cdecl;
+  scor_mail_bounds_set: function(bounds: Pscor_mail_bounds; field: Integer; amount: Int64; err: PPscor_error): Integer; cdecl;
+  scor_mail_bounds_free: function(bounds: Pscor_mail_bounds): Integer; cdecl;
+  scor_mail_read: function(data: PByte; size: NativeUInt; bounds: Pscor_mail_bounds; out_: PPscor_mail; err: PPscor_error): Integer; cdecl;
+  scor_mail_subject: function(mail: Pscor_mail): PAnsiChar; cdecl;
+  scor_mail_from: function(mail: Pscor_mail): PAnsiChar; cdecl;
+  scor_mail_message_id: function(mail: Pscor_mail): PAnsiChar; cdecl;
+  scor_mail_part_count: function(mail: Pscor_mail): Integer; cdecl;
+  scor_mail_part_type: function(mail: Pscor_mail; part: Integer): PAnsiChar; cdecl;
+  scor_mail_part_charset: function(mail: Pscor_mail; part: Integer): PAnsiChar; cdecl;
+  scor_mail_part_description: function(mail: Pscor_mail; part: Integer): PAnsiChar; cdecl;
+  scor_mail_part_filename: function(mail: Pscor_mail; part: Integer): PAnsiChar; cdecl;
+  scor_mail_part_data: function(mail: Pscor_mail; part: Integer): PByte; cdecl;
+  scor_mail_part_size: function(mail: Pscor_mail; part: Integer): NativeUInt; cdecl;
+  scor_mail_free: function(mail: Pscor_mail): Integer; cdecl;
+
+type
+  { The library is absent, of the other width, or of another version. }
+  EScorLoad = class(Exception);
+
+const
+  { Number of entry points. }
+  SCOR_ENTRY_POINTS = 121;
+  {$IFDEF MSWINDOWS}
+  SCOR_LIBRARY = 'scor1.dll';
+  {$ELSE}
+  SCOR_LIBRARY = 'libscor.so';
+  {$ENDIF}
+
+{ Loads the library and binds every entry point. Path is its file, or empty for SCOR_LIBRARY where the system looks.
+  Raises EScorLoad with a message for the person at the screen. Calling again does nothing. The library is
+  never unloaded. }
+procedure ScorLoad(const Path: string = '');
+
+{ Is the library bound? }
+function ScorLoaded: Boolean;
+
+implementation
+
+uses
+  {$IFDEF MSWINDOWS}
+  {$IFDEF FPC}Windows{$ELSE}Winapi.Windows{$ENDIF};
+  {$ELSE}
+  DynLibs;
+  {$ENDIF}
+
+var
+  Loaded: Boolean = False;
+  {$IFDEF MSWINDOWS}
+  Handle: HMODULE = 0;
+  {$ELSE}
+  Handle: TLibHandle = NilHandle;
+  {$ENDIF}
+
+function ScorLoaded: Boolean;
+begin
+  Result := Loaded;
+end;
+
+{$IFDEF MSWINDOWS}
+procedure Open(const Name: string);
+const
+  Bits = {$IFDEF WIN64}64{$ELSE}32{$ENDIF};
+var
+  Wide: WideString;
+  Code: Cardinal;
+begin
+  Wide := WideString(Name);
+  Handle := LoadLibraryW(PWideChar(Wide));
+  if Handle <> 0 then
+    Exit;
+  Code := GetLastError;
+  case Code of
+    126, 2, 3:
+      raise EScorLoad.CreateFmt('%s est introuvable : placez-la dans le dossier du programme.', [Name]);
+    193:
+      raise EScorLoad.CreateFmt('%s n''est pas une DLL de %d bits : ce programme demande bin\win-%s.',
+        [Name, Bits, {$IFDEF WIN64}'x64'{$ELSE}'x86'{$ENDIF}]);
+  else
+    raise EScorLoad.CreateFmt('%s ne se charge pas : erreur Windows %d, %s', [Name, Code, SysErrorMessage(Code)]);
+  end;
+end;
+
+function Find(const Name: AnsiString): Pointer;
+begin
+  Result := GetProcAddress(Handle, PAnsiChar(Name));
+end;
+{$ELSE}
+procedure Open(const Name: string);
+begin
+  Handle := LoadLibrary(Name);
+  if Handle = NilHandle then
+    raise EScorLoad.CreateFmt('%s ne se charge pas : %s', [Name, GetLoadErrorStr]);
+end;
+
+function Find(const Name: AnsiString): Pointer;
+begin
+  Result := GetProcedureAddress(Handle, Name);
+end;
+{$ENDIF}
+
+procedure Bind(const Name: AnsiString; Slot: PPointer);
+begin
+  Slot^ := Find(Name);
+  if Slot^ = nil then
+    raise EScorLoad.CreateFmt('La bibliotheque scor est plus ancienne que ce programme : %s y manque.', [string(Name)]);
+end;
+
+procedure BindAll;
+begin
+  Bind('scor_version_number', @@scor_version_number);
+  Bind('scor_version_string', @@scor_version_string);
+  Bind('scor_abi_version', @@scor_abi_version);
+  Bind('scor_error_code', @@scor_error_code);
+  Bind('scor_error_key', @@scor_error_key);
+  Bind('scor_error_message', @@scor_error_message);
+  Bind('scor_error_details', @@scor_error_details);
+  Bind('scor_error_free', @@scor_error_free);
+  Bind('scor_status_name', @@scor_status_name);
+  Bind('scor_buffer_data', @@scor_buffer_data);
+  Bind('scor_buffer_size', @@scor_buffer_size);
+  Bind('scor_buffer_free', @@scor_buffer_free);
+  Bind('scor_log_set_sink', @@scor_log_set_sink);
+  Bind('scor_bundle_new', @@scor_bundle_new);
+  Bind('scor_bundle_read', @@scor_bundle_read);
+  Bind('scor_bundle_add', @@scor_bundle_add);
+  Bind('scor_bundle_check', @@scor_bundle_check);
+  Bind('scor_bundle_free', @@scor_bundle_free);
+  Bind('scor_profile_public', @@scor_profile_public);
+  Bind('scor_profile_load', @@scor_profile_load);
+  Bind('scor_profile_show', @@scor_profile_show);
+  Bind('scor_profile_suite', @@scor_profile_suite);
+  Bind('scor_profile_recognise', @@scor_profile_recognise);
+  Bind('scor_profile_free', @@scor_profile_free);
+  Bind('scor_source_options_new', @@scor_source_options_new);
+  Bind('scor_source_options_set', @@scor_source_options_set);
+  Bind('scor_source_options_free', @@scor_source_options_free);
+  Bind('scor_document_open', @@scor_document_open);
+  Bind('scor_document_from_pixels', @@scor_document_from_pixels);
+  Bind('scor_document_page_count', @@scor_document_page_count);
+  Bind('scor_document_format', @@scor_document_format);
+  Bind('scor_document_free', @@scor_document_free);
+  Bind('scor_pdf_render', @@scor_pdf_render);
+  Bind('scor_pdf_preview', @@scor_pdf_preview);
+  Bind('scor_report_verdict', @@scor_report_verdict);
+  Bind('scor_report_json', @@scor_report_json);
+  Bind('scor_report_free', @@scor_report_free);
+  Bind('scor_scan_new', @@scor_scan_new);
+  Bind('scor_scan_set', @@scor_scan_set);
+  Bind('scor_scan_use_profile', @@scor_scan_use_profile);
+  Bind('scor_scan_add', @@scor_scan_add);
+  Bind('scor_scan_override', @@scor_scan_override);
+  Bind('scor_scan_run', @@scor_scan_run);
+  Bind('scor_scan_free', @@scor_scan_free);
+  Bind('scor_piece_new', @@scor_piece_new);
+  Bind('scor_piece_label', @@scor_piece_label);
+  Bind('scor_piece_sha256', @@scor_piece_sha256);
+  Bind('scor_piece_pages', @@scor_piece_pages);
+  Bind('scor_piece_medium', @@scor_piece_medium);
+  Bind('scor_piece_confirmed_at', @@scor_piece_confirmed_at);
+  Bind('scor_piece_pdf', @@scor_piece_pdf);
+  Bind('scor_piece_free', @@scor_piece_free);
+  Bind('scor_facture_new', @@scor_facture_new);
+  Bind('scor_facture_set_text', @@scor_facture_set_text);
+  Bind('scor_facture_set_number', @@scor_facture_set_number);
+  Bind('scor_facture_free', @@scor_facture_free);
+  Bind('scor_dossier_new', @@scor_dossier_new);
+  Bind('scor_dossier_add', @@scor_dossier_add);
+  Bind('scor_dossier_set_hors_scor', @@scor_dossier_set_hors_scor);
+  Bind('scor_dossier_check', @@scor_dossier_check);
+  Bind('scor_dossier_free', @@scor_dossier_free);
+  Bind('scor_lot_builder_new', @@scor_lot_builder_new);
+  Bind('scor_lot_builder_add', @@scor_lot_builder_add);
+  Bind('scor_lot_builder_build', @@scor_lot_builder_build);
+  Bind('scor_lot_builder_free', @@scor_lot_builder_free);
+  Bind('scor_lots_count', @@scor_lots_count);
+  Bind('scor_lots_report', @@scor_lots_report);
+  Bind('scor_lots_pack', @@scor_lots_pack);
+  Bind('scor_lots_free', @@scor_lots_free);
+  Bind('scor_lot_name', @@scor_lot_name);
+  Bind('scor_lot_recipient', @@scor_lot_recipient);
+  Bind('scor_lot_manifest', @@scor_lot_manifest);
+  Bind('scor_lot_container', @@scor_lot_container);
+  Bind('scor_lot_part', @@scor_lot_part);
+  Bind('scor_lot_message', @@scor_lot_message);
+  Bind('scor_lot_free', @@scor_lot_free);
+  Bind('scor_certificates_parse', @@scor_certificates_parse);
+  Bind('scor_certificates_count', @@scor_certificates_count);
+  Bind('scor_certificates_get', @@scor_certificates_get);
+  Bind('scor_certificates_free', @@scor_certificates_free);
+  Bind('scor_certificate_fingerprint', @@scor_certificate_fingerprint);
+  Bind('scor_certificate_serial', @@scor_certificate_serial);
+  Bind('scor_certificate_not_before', @@scor_certificate_not_before);
+  Bind('scor_certificate_not_after', @@scor_certificate_not_after);
+  Bind('scor_certificate_rsa_bits', @@scor_certificate_rsa_bits);
+  Bind('scor_certificate_der', @@scor_certificate_der);
+  Bind('scor_certificate_free', @@scor_certificate_free);
+  Bind('scor_trust_new', @@scor_trust_new);
+  Bind('scor_trust_add_anchors', @@scor_trust_add_anchors);
+  Bind('scor_trust_add_intermediates', @@scor_trust_add_intermediates);
+  Bind('scor_trust_add_crls', @@scor_trust_add_crls);
+  Bind('scor_trust_set', @@scor_trust_set);
+  Bind('scor_trust_use_profile', @@scor_trust_use_profile);
+  Bind('scor_trust_warn_days', @@scor_trust_warn_days);
+  Bind('scor_trust_pin', @@scor_trust_pin);
+  Bind('scor_trust_choose', @@scor_trust_choose);
+  Bind('scor_trust_free', @@scor_trust_free);
+  Bind('scor_seal', @@scor_seal);
+  Bind('scor_message_part', @@scor_message_part);
+  Bind('scor_message_new', @@scor_message_new);
+  Bind('scor_message_set', @@scor_message_set);
+  Bind('scor_message_add_to', @@scor_message_add_to);
+  Bind('scor_message_add_header', @@scor_message_add_header);
+  Bind('scor_message_set_columns', @@scor_message_set_columns);
+  Bind('scor_message_write', @@scor_message_write);
+  Bind('scor_message_free', @@scor_message_free);
+  Bind('scor_mail_bounds_new', @@scor_mail_bounds_new);
+  Bind('scor_mail_bounds_set', @@scor_mail_bounds_set);
+  Bind('scor_mail_bounds_free', @@scor_mail_bounds_free);
+  Bind('scor_mail_read', @@scor_mail_read);
+  Bind('scor_mail_subject', @@scor_mail_subject);
+  Bind('scor_mail_from', @@scor_mail_from);
+  Bind('scor_mail_message_id', @@scor_mail_message_id);
+  Bind('scor_mail_part_count', @@scor_mail_part_count);
+  Bind('scor_mail_part_type', @@scor_mail_part_type);
+  Bind('scor_mail_part_charset', @@scor_mail_part_charset);
+  Bind('scor_mail_part_description', @@scor_mail_part_description);
+  Bind('scor_mail_part_filename', @@scor_mail_part_filename);
+  Bind('scor_mail_part_data', @@scor_mail_part_data);
+  Bind('scor_mail_part_size', @@scor_mail_part_size);
+  Bind('scor_mail_free', @@scor_mail_free);
+end;
+
+procedure ScorLoad(const Path: string);
+var
+  Name: string;
+begin
+  if Loaded then
+    Exit;
+  Name := Path;
+  if Name = '' then
+    Name := SCOR_LIBRARY;
+  {$IFDEF MSWINDOWS}if Handle = 0 then{$ELSE}if Handle = NilHandle then{$ENDIF}
+    Open(Name);
+  BindAll;
+  if scor_abi_version() <> SCOR_ABI_VERSION then
+    raise EScorLoad.CreateFmt('La bibliotheque scor parle la version %d de l''interface, ce programme la version %d.',
+      [scor_abi_version(), SCOR_ABI_VERSION]);
+  Loaded := True;
+end;
+
+end.
