@@ -97,6 +97,24 @@ namespace Scor
         internal const int SCOR_E_RETOUR_TRUNCATED = -1205;
         internal const int SCOR_E_RETOUR_TOO_MANY = -1206;
         internal const int SCOR_E_RETOUR_KIND = -1207;
+        internal const int SCOR_E_SUIVI_KEY = -1301;
+        internal const int SCOR_E_SUIVI_DAMAGED = -1302;
+        internal const int SCOR_E_SUIVI_NEWER = -1303;
+        internal const int SCOR_E_SUIVI_FULL = -1304;
+        internal const int SCOR_E_SUIVI_READ_ONLY = -1305;
+        internal const int SCOR_E_SUIVI_BUSY = -1306;
+        internal const int SCOR_E_SUIVI_FOREIGN = -1307;
+        internal const int SCOR_E_SUIVI_DISK = -1308;
+        internal const int SCOR_E_SUIVI_MISSING = -1309;
+        internal const int SCOR_E_SUIVI_UNKNOWN = -1310;
+        internal const int SCOR_E_SUIVI_EXISTS = -1311;
+        internal const int SCOR_E_SUIVI_OVERTAKEN = -1312;
+        internal const int SCOR_E_SUIVI_STATE = -1313;
+        internal const int SCOR_E_SUIVI_NUMBERS = -1314;
+        internal const int SCOR_E_SUIVI_PURGED = -1315;
+        internal const int SCOR_E_SUIVI_TARGET = -1316;
+        internal const int SCOR_E_SUIVI_NETWORK = -1317;
+        internal const int SCOR_E_SUIVI_STORE = -1318;
         internal const int SCOR_LANG_EN = 1;
         internal const int SCOR_LANG_FR = 2;
         internal const int SCOR_LOG_ERROR = 1;
@@ -134,6 +152,9 @@ namespace Scor
         internal const int SCOR_CODEC_G4 = 0;
         internal const int SCOR_CODEC_JBIG2 = 1;
         internal const int SCOR_CODEC_AUTO = 2;
+        internal const int SCOR_LIKENESS_SAME = 1;
+        internal const int SCOR_LIKENESS_DIFFERENT = 2;
+        internal const int SCOR_LIKENESS_UNSURE = 3;
         internal const int SCOR_MEDIUM_DIGITAL = 1;
         internal const int SCOR_MEDIUM_PAPER = 2;
         internal const int SCOR_MEDIUM_BOTH = 3;
@@ -183,6 +204,19 @@ namespace Scor
         internal const int SCOR_MAIL_MAX_PARTS = 3;
         internal const int SCOR_MAIL_MAX_NESTING = 4;
         internal const int SCOR_MAIL_MAX_HEADER_BYTES = 5;
+        internal const int SCOR_FSE_REJECTED = 8;
+        internal const int SCOR_DONE_APPLIED = 1;
+        internal const int SCOR_DONE_ALREADY = 2;
+        internal const int SCOR_DONE_IMPOSSIBLE = 3;
+        internal const int SCOR_ACT_PAPER = 1;
+        internal const int SCOR_ACT_MANUAL = 2;
+        internal const int SCOR_ACT_REBUILD = 3;
+        internal const int SCOR_ACT_LEAVE_SCOR = 4;
+        internal const int SCOR_ACT_ENTER_SCOR = 5;
+        internal const int SCOR_SUBJECT_PIECE = 1;
+        internal const int SCOR_SUBJECT_DOSSIER = 2;
+        internal const int SCOR_SUBJECT_LOT = 3;
+        internal const int SCOR_SUBJECT_RETURN = 4;
 
         [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
         internal delegate void scor_log_sink(IntPtr user_data, int level, IntPtr text);
@@ -321,6 +355,12 @@ namespace Scor
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int scor_scan_free(IntPtr scan);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int scor_preview_page(IntPtr document, int page, uint size, IntPtr scan, out IntPtr png, out IntPtr json, out IntPtr err);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int scor_fingerprint_compare(byte[] first, byte[] second, out int score, out int likeness, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int scor_piece_new(IntPtr profile, byte[] id, byte[] type_code, byte[] label, int medium, byte[] pdf, UIntPtr size, IntPtr report, long confirmed_at, out IntPtr @out, out IntPtr err);
@@ -503,7 +543,7 @@ namespace Scor
         internal static extern int scor_message_set_columns(IntPtr message, int columns, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_message_write(IntPtr message, byte[] sealed, UIntPtr size, int suite, long date, out IntPtr @out, out IntPtr err);
+        internal static extern int scor_message_write(IntPtr message, byte[] @sealed, UIntPtr size, int suite, long date, out IntPtr @out, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int scor_message_free(IntPtr message);
@@ -552,5 +592,92 @@ namespace Scor
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int scor_mail_free(IntPtr mail);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int scor_journal_create(byte[] path, byte[] key, UIntPtr key_size, IntPtr profile, byte[] territory, byte[] profession, long now, out IntPtr @out, out IntPtr err);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int scor_journal_open(byte[] path, byte[] key, UIntPtr key_size, IntPtr profile, byte[] territory, byte[] profession, out IntPtr @out, out IntPtr err);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int scor_journal_restore(byte[] copy, byte[] path, byte[] key, UIntPtr key_size, IntPtr profile, byte[] territory, byte[] profession, out IntPtr @out, out IntPtr err);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int scor_journal_add_piece(IntPtr journal, long now, IntPtr piece, long first_attempt, byte[] context, out IntPtr err);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int scor_journal_add_dossier(IntPtr journal, long now, byte[] id, IntPtr facture, out IntPtr err);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int scor_journal_bind(IntPtr journal, long now, byte[] dossier, byte[] piece, byte[] old, out IntPtr err);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int scor_journal_unbind(IntPtr journal, long now, byte[] dossier, byte[] piece, out IntPtr err);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int scor_journal_note_fse(IntPtr journal, long now, byte[] dossier, int fact, byte[] code, byte[] label, out IntPtr @out, out IntPtr err);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int scor_journal_note_fse_lot(IntPtr journal, long now, byte[] emitter, byte[] fse_lot, byte[] fse_date, byte[] invoice, int fact, byte[] code, byte[] label, out IntPtr @out, out IntPtr err);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int scor_journal_reissue(IntPtr journal, long now, byte[] dossier, IntPtr facture, out IntPtr err);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int scor_journal_free(IntPtr journal);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int scor_journal_build(IntPtr journal, long now, int most, byte[] from, IntPtr[] recipients, UIntPtr count, out IntPtr @out, out IntPtr err);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int scor_journal_lot_bytes(IntPtr journal, long lot, out IntPtr @out, out IntPtr err);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int scor_journal_sent(IntPtr journal, long now, long lot, out int done, out IntPtr err);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int scor_journal_receive(IntPtr journal, long now, byte[] data, UIntPtr size, out IntPtr @out, out IntPtr err);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int scor_journal_settle_return(IntPtr journal, long now, long retour, long lot, out IntPtr @out, out IntPtr err);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int scor_journal_todo(IntPtr journal, long now, int limit, out IntPtr @out, out IntPtr err);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int scor_journal_rebuild_lot(IntPtr journal, long now, long lot, out IntPtr @out, out IntPtr err);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int scor_journal_act(IntPtr journal, long now, byte[] dossier, int act, out int done, out IntPtr err);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int scor_journal_posted(IntPtr journal, long now, byte[] dossier, byte[] piece, byte[] day, out int done, out IntPtr err);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int scor_journal_show(IntPtr journal, int subject, byte[] id, out IntPtr @out, out IntPtr err);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int scor_journal_log(IntPtr journal, long after, int limit, out IntPtr @out, out IntPtr err);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int scor_journal_piece_pdf(IntPtr journal, byte[] piece, out IntPtr @out, out IntPtr err);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int scor_journal_head(IntPtr journal, out long seq, out IntPtr @out, out IntPtr err);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int scor_journal_descends(IntPtr journal, long seq, byte[] mac, out int @out, out IntPtr err);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int scor_journal_check(IntPtr journal, out IntPtr @out, out IntPtr err);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int scor_journal_backup(IntPtr journal, byte[] path, out IntPtr err);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int scor_journal_purge(IntPtr journal, long now, out IntPtr @out, out IntPtr err);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int scor_journal_rotate_key(IntPtr journal, long now, byte[] key, UIntPtr key_size, int reseal, out IntPtr err);
     }
 }

@@ -14,8 +14,8 @@ const
   SCOR_VERSION_MAJOR = 0;
   SCOR_VERSION_MINOR = 1;
   SCOR_VERSION_PATCH = 0;
-  SCOR_VERSION_NUMBER = 1000;
-  SCOR_ABI_VERSION = 1;
+  SCOR_VERSION_NUMBER_HEADER = 1000;
+  SCOR_ABI_VERSION_HEADER = 1;
   SCOR_OK = 0;
   SCOR_E_NULL_ARGUMENT = -101;
   SCOR_E_BAD_UTF8 = -102;
@@ -99,6 +99,24 @@ const
   SCOR_E_RETOUR_TRUNCATED = -1205;
   SCOR_E_RETOUR_TOO_MANY = -1206;
   SCOR_E_RETOUR_KIND = -1207;
+  SCOR_E_SUIVI_KEY = -1301;
+  SCOR_E_SUIVI_DAMAGED = -1302;
+  SCOR_E_SUIVI_NEWER = -1303;
+  SCOR_E_SUIVI_FULL = -1304;
+  SCOR_E_SUIVI_READ_ONLY = -1305;
+  SCOR_E_SUIVI_BUSY = -1306;
+  SCOR_E_SUIVI_FOREIGN = -1307;
+  SCOR_E_SUIVI_DISK = -1308;
+  SCOR_E_SUIVI_MISSING = -1309;
+  SCOR_E_SUIVI_UNKNOWN = -1310;
+  SCOR_E_SUIVI_EXISTS = -1311;
+  SCOR_E_SUIVI_OVERTAKEN = -1312;
+  SCOR_E_SUIVI_STATE = -1313;
+  SCOR_E_SUIVI_NUMBERS = -1314;
+  SCOR_E_SUIVI_PURGED = -1315;
+  SCOR_E_SUIVI_TARGET = -1316;
+  SCOR_E_SUIVI_NETWORK = -1317;
+  SCOR_E_SUIVI_STORE = -1318;
   SCOR_LANG_EN = 1;
   SCOR_LANG_FR = 2;
   SCOR_LOG_ERROR = 1;
@@ -136,6 +154,9 @@ const
   SCOR_CODEC_G4 = 0;
   SCOR_CODEC_JBIG2 = 1;
   SCOR_CODEC_AUTO = 2;
+  SCOR_LIKENESS_SAME = 1;
+  SCOR_LIKENESS_DIFFERENT = 2;
+  SCOR_LIKENESS_UNSURE = 3;
   SCOR_MEDIUM_DIGITAL = 1;
   SCOR_MEDIUM_PAPER = 2;
   SCOR_MEDIUM_BOTH = 3;
@@ -185,6 +206,19 @@ const
   SCOR_MAIL_MAX_PARTS = 3;
   SCOR_MAIL_MAX_NESTING = 4;
   SCOR_MAIL_MAX_HEADER_BYTES = 5;
+  SCOR_FSE_REJECTED = 8;
+  SCOR_DONE_APPLIED = 1;
+  SCOR_DONE_ALREADY = 2;
+  SCOR_DONE_IMPOSSIBLE = 3;
+  SCOR_ACT_PAPER = 1;
+  SCOR_ACT_MANUAL = 2;
+  SCOR_ACT_REBUILD = 3;
+  SCOR_ACT_LEAVE_SCOR = 4;
+  SCOR_ACT_ENTER_SCOR = 5;
+  SCOR_SUBJECT_PIECE = 1;
+  SCOR_SUBJECT_DOSSIER = 2;
+  SCOR_SUBJECT_LOT = 3;
+  SCOR_SUBJECT_RETURN = 4;
 
 type
   { Objects of the library. Their pointers are numbers, never addresses. }
@@ -212,6 +246,9 @@ type
   scor_facture = record end;
   Pscor_facture = ^scor_facture;
   PPscor_facture = ^Pscor_facture;
+  scor_journal = record end;
+  Pscor_journal = ^scor_journal;
+  PPscor_journal = ^Pscor_journal;
   scor_lot = record end;
   Pscor_lot = ^scor_lot;
   PPscor_lot = ^Pscor_lot;
@@ -297,6 +334,8 @@ var
   scor_scan_override: function(scan: Pscor_scan; reason: PAnsiChar; err: PPscor_error): Integer; cdecl;
   scor_scan_run: function(scan: Pscor_scan; progress: scor_progress; user_data: Pointer; pdf: PPscor_buffer; report: PPscor_report; err: PPscor_error): Integer; cdecl;
   scor_scan_free: function(scan: Pscor_scan): Integer; cdecl;
+  scor_preview_page: function(document: Pscor_document; page: Integer; size: Cardinal; scan: Pscor_scan; png: PPscor_buffer; json: PPscor_buffer; err: PPscor_error): Integer; cdecl;
+  scor_fingerprint_compare: function(first: PAnsiChar; second: PAnsiChar; score: PInteger; likeness: PInteger; err: PPscor_error): Integer; cdecl;
   scor_piece_new: function(profile: Pscor_profile; id: PAnsiChar; type_code: PAnsiChar; label_: PAnsiChar; medium: Integer; pdf: PByte; size: NativeUInt; report: Pscor_report; confirmed_at: Int64; out_: PPscor_piece; err: PPscor_error): Integer; cdecl;
   scor_piece_label: function(piece: Pscor_piece): PAnsiChar; cdecl;
   scor_piece_sha256: function(piece: Pscor_piece): PAnsiChar; cdecl;
@@ -374,6 +413,35 @@ var
   scor_mail_part_data: function(mail: Pscor_mail; part: Integer): PByte; cdecl;
   scor_mail_part_size: function(mail: Pscor_mail; part: Integer): NativeUInt; cdecl;
   scor_mail_free: function(mail: Pscor_mail): Integer; cdecl;
+  scor_journal_create: function(path: PAnsiChar; key: PByte; key_size: NativeUInt; profile: Pscor_profile; territory: PAnsiChar; profession: PAnsiChar; now: Int64; out_: PPscor_journal; err: PPscor_error): Integer; cdecl;
+  scor_journal_open: function(path: PAnsiChar; key: PByte; key_size: NativeUInt; profile: Pscor_profile; territory: PAnsiChar; profession: PAnsiChar; out_: PPscor_journal; err: PPscor_error): Integer; cdecl;
+  scor_journal_restore: function(copy: PAnsiChar; path: PAnsiChar; key: PByte; key_size: NativeUInt; profile: Pscor_profile; territory: PAnsiChar; profession: PAnsiChar; out_: PPscor_journal; err: PPscor_error): Integer; cdecl;
+  scor_journal_add_piece: function(journal: Pscor_journal; now: Int64; piece: Pscor_piece; first_attempt: Int64; context: PAnsiChar; err: PPscor_error): Integer; cdecl;
+  scor_journal_add_dossier: function(journal: Pscor_journal; now: Int64; id: PAnsiChar; facture: Pscor_facture; err: PPscor_error): Integer; cdecl;
+  scor_journal_bind: function(journal: Pscor_journal; now: Int64; dossier: PAnsiChar; piece: PAnsiChar; old: PAnsiChar; err: PPscor_error): Integer; cdecl;
+  scor_journal_unbind: function(journal: Pscor_journal; now: Int64; dossier: PAnsiChar; piece: PAnsiChar; err: PPscor_error): Integer; cdecl;
+  scor_journal_note_fse: function(journal: Pscor_journal; now: Int64; dossier: PAnsiChar; fact: Integer; code: PAnsiChar; label_: PAnsiChar; out_: PPscor_buffer; err: PPscor_error): Integer; cdecl;
+  scor_journal_note_fse_lot: function(journal: Pscor_journal; now: Int64; emitter: PAnsiChar; fse_lot: PAnsiChar; fse_date: PAnsiChar; invoice: PAnsiChar; fact: Integer; code: PAnsiChar; label_: PAnsiChar; out_: PPscor_buffer; err: PPscor_error): Integer; cdecl;
+  scor_journal_reissue: function(journal: Pscor_journal; now: Int64; dossier: PAnsiChar; facture: Pscor_facture; err: PPscor_error): Integer; cdecl;
+  scor_journal_free: function(journal: Pscor_journal): Integer; cdecl;
+  scor_journal_build: function(journal: Pscor_journal; now: Int64; most: Integer; from: PAnsiChar; recipients: PPscor_certificate; count: NativeUInt; out_: PPscor_buffer; err: PPscor_error): Integer; cdecl;
+  scor_journal_lot_bytes: function(journal: Pscor_journal; lot: Int64; out_: PPscor_buffer; err: PPscor_error): Integer; cdecl;
+  scor_journal_sent: function(journal: Pscor_journal; now: Int64; lot: Int64; done: PInteger; err: PPscor_error): Integer; cdecl;
+  scor_journal_receive: function(journal: Pscor_journal; now: Int64; data: PByte; size: NativeUInt; out_: PPscor_buffer; err: PPscor_error): Integer; cdecl;
+  scor_journal_settle_return: function(journal: Pscor_journal; now: Int64; retour: Int64; lot: Int64; out_: PPscor_buffer; err: PPscor_error): Integer; cdecl;
+  scor_journal_todo: function(journal: Pscor_journal; now: Int64; limit: Integer; out_: PPscor_buffer; err: PPscor_error): Integer; cdecl;
+  scor_journal_rebuild_lot: function(journal: Pscor_journal; now: Int64; lot: Int64; out_: PPscor_buffer; err: PPscor_error): Integer; cdecl;
+  scor_journal_act: function(journal: Pscor_journal; now: Int64; dossier: PAnsiChar; act: Integer; done: PInteger; err: PPscor_error): Integer; cdecl;
+  scor_journal_posted: function(journal: Pscor_journal; now: Int64; dossier: PAnsiChar; piece: PAnsiChar; day: PAnsiChar; done: PInteger; err: PPscor_error): Integer; cdecl;
+  scor_journal_show: function(journal: Pscor_journal; subject: Integer; id: PAnsiChar; out_: PPscor_buffer; err: PPscor_error): Integer; cdecl;
+  scor_journal_log: function(journal: Pscor_journal; after: Int64; limit: Integer; out_: PPscor_buffer; err: PPscor_error): Integer; cdecl;
+  scor_journal_piece_pdf: function(journal: Pscor_journal; piece: PAnsiChar; out_: PPscor_buffer; err: PPscor_error): Integer; cdecl;
+  scor_journal_head: function(journal: Pscor_journal; seq: PInt64; out_: PPscor_buffer; err: PPscor_error): Integer; cdecl;
+  scor_journal_descends: function(journal: Pscor_journal; seq: Int64; mac: PAnsiChar; out_: PInteger; err: PPscor_error): Integer; cdecl;
+  scor_journal_check: function(journal: Pscor_journal; out_: PPscor_buffer; err: PPscor_error): Integer; cdecl;
+  scor_journal_backup: function(journal: Pscor_journal; path: PAnsiChar; err: PPscor_error): Integer; cdecl;
+  scor_journal_purge: function(journal: Pscor_journal; now: Int64; out_: PPscor_buffer; err: PPscor_error): Integer; cdecl;
+  scor_journal_rotate_key: function(journal: Pscor_journal; now: Int64; key: PByte; key_size: NativeUInt; reseal: Integer; err: PPscor_error): Integer; cdecl;
 
 type
   { The library is absent, of the other width, or of another version. }
@@ -381,7 +449,7 @@ type
 
 const
   { Number of entry points. }
-  SCOR_ENTRY_POINTS = 121;
+  SCOR_ENTRY_POINTS = 152;
   {$IFDEF MSWINDOWS}
   SCOR_LIBRARY = 'scor1.dll';
   {$ELSE}
@@ -513,6 +581,8 @@ begin
   Bind('scor_scan_override', @@scor_scan_override);
   Bind('scor_scan_run', @@scor_scan_run);
   Bind('scor_scan_free', @@scor_scan_free);
+  Bind('scor_preview_page', @@scor_preview_page);
+  Bind('scor_fingerprint_compare', @@scor_fingerprint_compare);
   Bind('scor_piece_new', @@scor_piece_new);
   Bind('scor_piece_label', @@scor_piece_label);
   Bind('scor_piece_sha256', @@scor_piece_sha256);
@@ -590,6 +660,35 @@ begin
   Bind('scor_mail_part_data', @@scor_mail_part_data);
   Bind('scor_mail_part_size', @@scor_mail_part_size);
   Bind('scor_mail_free', @@scor_mail_free);
+  Bind('scor_journal_create', @@scor_journal_create);
+  Bind('scor_journal_open', @@scor_journal_open);
+  Bind('scor_journal_restore', @@scor_journal_restore);
+  Bind('scor_journal_add_piece', @@scor_journal_add_piece);
+  Bind('scor_journal_add_dossier', @@scor_journal_add_dossier);
+  Bind('scor_journal_bind', @@scor_journal_bind);
+  Bind('scor_journal_unbind', @@scor_journal_unbind);
+  Bind('scor_journal_note_fse', @@scor_journal_note_fse);
+  Bind('scor_journal_note_fse_lot', @@scor_journal_note_fse_lot);
+  Bind('scor_journal_reissue', @@scor_journal_reissue);
+  Bind('scor_journal_free', @@scor_journal_free);
+  Bind('scor_journal_build', @@scor_journal_build);
+  Bind('scor_journal_lot_bytes', @@scor_journal_lot_bytes);
+  Bind('scor_journal_sent', @@scor_journal_sent);
+  Bind('scor_journal_receive', @@scor_journal_receive);
+  Bind('scor_journal_settle_return', @@scor_journal_settle_return);
+  Bind('scor_journal_todo', @@scor_journal_todo);
+  Bind('scor_journal_rebuild_lot', @@scor_journal_rebuild_lot);
+  Bind('scor_journal_act', @@scor_journal_act);
+  Bind('scor_journal_posted', @@scor_journal_posted);
+  Bind('scor_journal_show', @@scor_journal_show);
+  Bind('scor_journal_log', @@scor_journal_log);
+  Bind('scor_journal_piece_pdf', @@scor_journal_piece_pdf);
+  Bind('scor_journal_head', @@scor_journal_head);
+  Bind('scor_journal_descends', @@scor_journal_descends);
+  Bind('scor_journal_check', @@scor_journal_check);
+  Bind('scor_journal_backup', @@scor_journal_backup);
+  Bind('scor_journal_purge', @@scor_journal_purge);
+  Bind('scor_journal_rotate_key', @@scor_journal_rotate_key);
 end;
 
 procedure ScorLoad(const Path: string);
@@ -604,9 +703,9 @@ begin
   {$IFDEF MSWINDOWS}if Handle = 0 then{$ELSE}if Handle = NilHandle then{$ENDIF}
     Open(Name);
   BindAll;
-  if scor_abi_version() <> SCOR_ABI_VERSION then
+  if scor_abi_version() <> SCOR_ABI_VERSION_HEADER then
     raise EScorLoad.CreateFmt('La bibliotheque scor parle la version %d de l''interface, ce programme la version %d.',
-      [scor_abi_version(), SCOR_ABI_VERSION]);
+      [scor_abi_version(), SCOR_ABI_VERSION_HEADER]);
   Loaded := True;
 end;
 

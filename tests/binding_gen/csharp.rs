@@ -34,7 +34,12 @@ pub(crate) fn class(header: &Header) -> String {
 fn argument(function: &Function, argument: &Argument) -> String {
     let Type { base, constant, stars } = &argument.of;
     // Words that C# keeps for itself.
-    let name = match ["out", "in", "ref", "object", "string", "params"].contains(&argument.name.as_str()) {
+    let name = match [
+        "out", "in", "ref", "object", "string", "params", "sealed", "event", "base", "lock", "fixed",
+        "checked",
+    ]
+    .contains(&argument.name.as_str())
+    {
         true => format!("@{}", argument.name),
         false => argument.name.clone(),
     };

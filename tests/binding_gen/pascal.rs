@@ -6,7 +6,9 @@ pub(crate) fn unit(header: &Header) -> String {
     let mut out = String::from(HEAD);
     out += "const\n";
     for (name, value, _) in &header.constants {
-        out += &format!("  {name} = {value};\n");
+        // Pascal does not tell capitals: a constant named like a function gets another ending.
+        let taken = header.functions.iter().any(|f| f.name.eq_ignore_ascii_case(name));
+        out += &format!("  {name}{} = {value};\n", if taken { "_HEADER" } else { "" });
     }
     out += "\ntype\n  { Objects of the library. Their pointers are numbers, never addresses. }\n";
     for (name, _) in &header.handles {
@@ -193,9 +195,9 @@ begin
   {$IFDEF MSWINDOWS}if Handle = 0 then{$ELSE}if Handle = NilHandle then{$ENDIF}
     Open(Name);
   BindAll;
-  if scor_abi_version() <> SCOR_ABI_VERSION then
+  if scor_abi_version() <> SCOR_ABI_VERSION_HEADER then
     raise EScorLoad.CreateFmt('La bibliotheque scor parle la version %d de l''interface, ce programme la version %d.',
-      [scor_abi_version(), SCOR_ABI_VERSION]);
+      [scor_abi_version(), SCOR_ABI_VERSION_HEADER]);
   Loaded := True;
 end;
 
