@@ -17,7 +17,7 @@ use super::piece::scor_piece;
 use super::profile::scor_profile;
 use crate::error::{Error, Kind, Result};
 use crate::profile::{Profession, Territoire};
-use crate::suivi::{Bureau, Cadre, CibleFse, CleMaitre, FaitFse, Motif};
+use crate::suivi::{Bureau, Cadre, FseFact, FseTarget, MasterKey, Motif};
 
 /// For scor_journal_note_fse and scor_journal_note_fse_lot, beside the SCOR_FSE_ constants: the FSE was rejected.
 pub const SCOR_FSE_REJECTED: i32 = 8;
@@ -52,8 +52,8 @@ fn cadre(
     })
 }
 
-fn master_key(call: &Call, key: *const u8, size: usize) -> Result<CleMaitre> {
-    CleMaitre::new(call.bytes("key", key, size)?)
+fn master_key(call: &Call, key: *const u8, size: usize) -> Result<MasterKey> {
+    MasterKey::new(call.bytes("key", key, size)?)
 }
 
 pub(super) fn json(value: &Value) -> Buffer {
@@ -283,14 +283,14 @@ pub unsafe extern "C" fn scor_journal_unbind(
     }
 }
 
-fn fate(call: &Call, fact: i32, code: *const c_char, label: *const c_char) -> Result<FaitFse> {
+fn fate(call: &Call, fact: i32, code: *const c_char, label: *const c_char) -> Result<FseFact> {
     let text = |name, given| Ok::<_, Error>(call.optional_text(name, given)?.unwrap_or_default().to_owned());
     Ok(match fact {
-        SCOR_FSE_TRANSMITTED => FaitFse::Transmise,
-        SCOR_FSE_ARL => FaitFse::ArlPositif,
-        SCOR_FSE_NOEMIE_PAYMENT => FaitFse::Payee,
+        SCOR_FSE_TRANSMITTED => FseFact::Transmise,
+        SCOR_FSE_ARL => FseFact::ArlPositif,
+        SCOR_FSE_NOEMIE_PAYMENT => FseFact::Payee,
         SCOR_FSE_REJECTED => {
-            FaitFse::Rejetee(Motif { code: text("code", code)?, label: text("label", label)? })
+            FseFact::Rejetee(Motif { code: text("code", code)?, label: text("label", label)? })
         }
         _ => return Err(Error::new(Kind::BadValue).with("name", "fact")),
     })
@@ -328,7 +328,7 @@ pub unsafe extern "C" fn scor_journal_note_fse(
             let (dossier, fate) = (call.text("dossier", dossier)?, fate(call, fact, code, label)?);
             let done = call
                 .object("journal", journal)?
-                .with(|b| b.note_fse(now, CibleFse::Dossier(dossier), &fate))?;
+                .with(|b| b.note_fse(now, FseTarget::Dossier(dossier), &fate))?;
             out.put(json(&done))
         })
     }
@@ -369,8 +369,8 @@ pub unsafe extern "C" fn scor_journal_note_fse_lot(
             let (emetteur, lot) = (call.text("emitter", emitter)?, call.text("fse_lot", fse_lot)?);
             let date = call.text("fse_date", fse_date)?;
             let cible = match call.optional_text("invoice", invoice)? {
-                Some(facture) => CibleFse::Facture { emetteur, facture, lot, date },
-                None => CibleFse::LotFse { emetteur, lot, date },
+                Some(facture) => FseTarget::Facture { emetteur, facture, lot, date },
+                None => FseTarget::LotFse { emetteur, lot, date },
             };
             let fate = fate(call, fact, code, label)?;
             let done = call.object("journal", journal)?.with(|b| b.note_fse(now, cible, &fate))?;

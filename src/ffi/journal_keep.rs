@@ -7,7 +7,7 @@ use super::buffer::{Buffer, scor_buffer};
 use super::error::scor_error;
 use super::guard::guard;
 use super::journal::{json, scor_journal};
-use crate::suivi::{CleMaitre, Sujet, Tete};
+use crate::suivi::{Head, MasterKey, Sujet};
 
 /// A piece, by the host's identifier.
 pub const SCOR_SUBJECT_PIECE: i32 = 1;
@@ -166,7 +166,7 @@ pub unsafe extern "C" fn scor_journal_descends(
     unsafe {
         guard(err, |call| {
             let out = call.out("out", out)?;
-            let head = Tete { seq, mac: call.text("mac", mac)?.to_owned() };
+            let head = Head { seq, mac: call.text("mac", mac)?.to_owned() };
             let descends = call.object("journal", journal)?.with(|b| b.descends_from(&head))?;
             out.set(i32::from(descends));
             Ok(())
@@ -270,7 +270,7 @@ pub unsafe extern "C" fn scor_journal_rotate_key(
     // SAFETY: the host keeps the contract of scor.h.
     unsafe {
         guard(err, |call| {
-            let key = CleMaitre::new(call.bytes("key", key, key_size)?)?;
+            let key = MasterKey::new(call.bytes("key", key, key_size)?)?;
             let reseal = call.flag("reseal", reseal)?;
             call.object("journal", journal)?.with(|b| b.rotate_key(now, &key, reseal))
         })

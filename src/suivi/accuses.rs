@@ -6,7 +6,7 @@
 
 use serde_json::{Value, json};
 
-use super::acces::Ecriture;
+use super::acces::Change;
 use super::chaine::{Fait, Note};
 use super::etats::{Etat, Evenement, Suite, Sujet};
 use super::fiches::{LigneDossier, LigneFacture, LigneLot, LignePiece};
@@ -14,9 +14,9 @@ use super::numeros::numero;
 use super::retours::{Avis, Decision};
 use crate::error::Result;
 
-impl Ecriture<'_> {
+impl Change<'_> {
     /// Does what an ARL says. Returns each dossier of the lot with what happened to it.
-    pub(super) fn accuser(&mut self, lot: &mut LigneLot, avis: &[Avis]) -> Result<Vec<(String, Suite)>> {
+    pub(super) fn acknowledge(&mut self, lot: &mut LigneLot, avis: &[Avis]) -> Result<Vec<(String, Suite)>> {
         if lot.etat == Etat::ATransmettre && !lot.clos {
             // The host died between sending and noting it: the answer proves the sending.
             self.envoyer(lot, Some(json!({ "preuve": "arl" })))?;
@@ -24,11 +24,11 @@ impl Ecriture<'_> {
         let named = |a: &&Avis| a.dossier.is_some() || a.facture.is_some();
         let whole = avis.iter().find(|a| !named(a));
         let mut done = Vec::new();
-        for sent in self.envois_du_lot(lot.no)? {
-            let mut d: LigneDossier = self.charger(sent.dossier)?;
+        for sent in self.sendings_of_lot(lot.no)? {
+            let mut d: LigneDossier = self.load(sent.dossier)?;
             let mut its = Vec::new();
             for one in avis.iter().filter(named) {
-                if self.designe(one, &d)? {
+                if self.names(one, &d)? {
                     its.push(one);
                 }
             }
@@ -37,15 +37,15 @@ impl Ecriture<'_> {
                 done.push((d.fiche.id.clone(), suite));
             }
         }
-        self.conclure(lot, avis)?;
+        self.conclude(lot, avis)?;
         Ok(done)
     }
 
-    fn designe(&self, avis: &Avis, d: &LigneDossier) -> Result<bool> {
+    fn names(&self, avis: &Avis, d: &LigneDossier) -> Result<bool> {
         if let Some(id) = &avis.dossier {
             return Ok(*id == d.fiche.id);
         }
-        let facture: LigneFacture = self.charger(d.facture)?;
+        let facture: LigneFacture = self.load(d.facture)?;
         Ok(avis.facture.as_ref().is_some_and(|told| numero(told) == numero(&facture.fiche.fields.invoice)))
     }
 
@@ -78,15 +78,15 @@ impl Ecriture<'_> {
         if d.lot != Some(lot.no) {
             return self.tardif(d, said, details).map(Some);
         }
-        let suite = self.decider(d, said.decision, details)?;
+        let suite = self.decide(d, said.decision, details)?;
         if d.etat == Etat::AReconstituer && suite != Suite::Deja {
             if bystander {
                 return self.reprendre(d).map(Some);
             }
             d.fiche.motif.clone_from(&said.motif);
-            self.poser(d)?;
+            self.put(d)?;
             for refused in its.iter().filter(|a| a.decision == Decision::Reconstituer) {
-                self.refuser_piece(d, refused)?;
+                self.refuse_piece(d, refused)?;
             }
         }
         Ok(Some(suite))
@@ -101,11 +101,11 @@ impl Ecriture<'_> {
             Decision::Traiter => Evenement::Manuel,
         };
         let note = Note::evenement(Sujet::Dossier, d.no, d.etat, event, Suite::Impossible);
-        self.noter(note.avec(Some(details)))?;
+        self.note(note.with(Some(details)))?;
         Ok(Suite::Impossible)
     }
 
-    fn decider(&mut self, d: &mut LigneDossier, decision: Decision, details: Value) -> Result<Suite> {
+    fn decide(&mut self, d: &mut LigneDossier, decision: Decision, details: Value) -> Result<Suite> {
         let again = self.reste_un_envoi(d);
         let negative = !self.ctx.delais.rules().negative_counts || again;
         let event = match decision {
@@ -128,11 +128,11 @@ impl Ecriture<'_> {
     }
 
     /// Marks the piece that is to be redone, when the ARL tells which.
-    fn refuser_piece(&mut self, d: &LigneDossier, avis: &Avis) -> Result<()> {
+    fn refuse_piece(&mut self, d: &LigneDossier, avis: &Avis) -> Result<()> {
         let links = self.liens(d.no)?;
         let mut found = Vec::new();
         for (rang, link) in (1_u32..).zip(links) {
-            let piece: LignePiece = self.charger(link.piece)?;
+            let piece: LignePiece = self.load(link.piece)?;
             let told = match (avis.rang, &avis.type_code) {
                 (Some(told), _) => told == rang,
                 (None, Some(code)) => *code == piece.fiche.kind.code,
@@ -144,20 +144,20 @@ impl Ecriture<'_> {
         }
         for (mut link, piece) in found {
             link.fiche.refus = Some(avis.motif.clone().unwrap_or_default());
-            self.ranger(&mut link)?;
+            self.save(&mut link)?;
             let details = json!({ "dossier": d.no, "motif": avis.motif });
-            self.noter(Note::fait(Sujet::Piece, piece, Fait::PieceRefusee).avec(Some(details)))?;
+            self.note(Note::fait(Sujet::Piece, piece, Fait::PieceRefusee).with(Some(details)))?;
         }
         Ok(())
     }
 
     /// The lot follows its dossiers.
-    fn conclure(&mut self, lot: &mut LigneLot, avis: &[Avis]) -> Result<()> {
-        *lot = self.charger(lot.no)?;
+    fn conclude(&mut self, lot: &mut LigneLot, avis: &[Avis]) -> Result<()> {
+        *lot = self.load(lot.no)?;
         if lot.clos {
             return Ok(());
         }
-        let states: Vec<Etat> = self.dossiers_du_lot(lot.no)?.iter().map(|d| d.etat).collect();
+        let states: Vec<Etat> = self.dossiers_of_lot(lot.no)?.iter().map(|d| d.etat).collect();
         let refusal = avis.iter().find(|a| a.decision != Decision::Archiver);
         let has = |etat: Etat| states.contains(&etat);
         let event = match refusal {
@@ -174,8 +174,8 @@ impl Ecriture<'_> {
         }
         let suite = self.evenement_lot(lot, event, None)?;
         if matches!(suite, Suite::Applique(vers) if vers != Etat::Archive) {
-            self.presser(lot)?;
+            self.hurry(lot)?;
         }
-        self.clore_si_vide(Some(lot.no))
+        self.close_if_empty(Some(lot.no))
     }
 }

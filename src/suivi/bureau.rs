@@ -14,8 +14,8 @@ use zeroize::Zeroizing;
 use super::courrier::Courrier;
 use super::delais::Delais;
 use super::{
-    CibleFse, CleMaitre, Contexte, Demande, Etat, FaitFse, HasardSysteme, Journal, NouvellePiece, Ouverture,
-    Suite, Sujet, Tete,
+    Context, Etat, FseFact, FseTarget, Head, Journal, MasterKey, NewDossier, NewPiece, Request, Suite, Sujet,
+    SystemRandomness,
 };
 use crate::dossier::Facture;
 use crate::error::{Error, Kind, Result};
@@ -71,29 +71,29 @@ impl Bureau {
         Ok(Bureau { journal, delais, reader: Reader::new(&profile)?, profile })
     }
 
-    /// As [`Journal::creer`].
-    pub fn create(path: &Path, cle: &CleMaitre, cadre: &Cadre, now: i64) -> Result<Bureau> {
+    /// As [`Journal::create`].
+    pub fn create(path: &Path, cle: &MasterKey, cadre: &Cadre, now: i64) -> Result<Bureau> {
         let delais = Delais::new(&cadre.profile, cadre.territoire, cadre.profession);
-        let ctx = Contexte { maintenant: now, profile: &cadre.profile, delais: &delais };
-        Bureau::new(Journal::creer(path, cle, Box::new(HasardSysteme), ctx)?, cadre)
+        let ctx = Context { now, profile: &cadre.profile, delais: &delais };
+        Bureau::new(Journal::create(path, cle, Box::new(SystemRandomness), ctx)?, cadre)
     }
 
-    /// As [`Journal::ouvrir`].
-    pub fn open(path: &Path, cle: &CleMaitre, cadre: &Cadre) -> Result<Bureau> {
-        Bureau::new(Journal::ouvrir(path, cle, Box::new(HasardSysteme))?, cadre)
+    /// As [`Journal::open`].
+    pub fn open(path: &Path, cle: &MasterKey, cadre: &Cadre) -> Result<Bureau> {
+        Bureau::new(Journal::open(path, cle, Box::new(SystemRandomness))?, cadre)
     }
 
-    /// As [`Journal::restaurer`].
-    pub fn restore(copy: &Path, to: &Path, cle: &CleMaitre, cadre: &Cadre) -> Result<Bureau> {
+    /// As [`Journal::restore`].
+    pub fn restore(copy: &Path, to: &Path, cle: &MasterKey, cadre: &Cadre) -> Result<Bureau> {
         let delais = Delais::new(&cadre.profile, cadre.territoire, cadre.profession);
-        let ctx = Contexte { maintenant: 0, profile: &cadre.profile, delais: &delais };
-        let (journal, _) = Journal::restaurer(copy, to, cle, Box::new(HasardSysteme), ctx)?;
+        let ctx = Context { now: 0, profile: &cadre.profile, delais: &delais };
+        let (journal, _) = Journal::restore(copy, to, cle, Box::new(SystemRandomness), ctx)?;
         Bureau::new(journal, cadre)
     }
 
     /// The journal and its context at a moment, for what this type does not offer.
-    pub fn parts(&mut self, now: i64) -> (&mut Journal, Contexte<'_>) {
-        let ctx = Contexte { maintenant: now, profile: &self.profile, delais: &self.delais };
+    pub fn parts(&mut self, now: i64) -> (&mut Journal, Context<'_>) {
+        let ctx = Context { now, profile: &self.profile, delais: &self.delais };
         (&mut self.journal, ctx)
     }
 
@@ -106,91 +106,91 @@ impl Bureau {
         first_attempt: Option<i64>,
         context: Option<Value>,
     ) -> Result<()> {
-        let new = NouvellePiece { piece, saisie: first_attempt, contexte: context };
+        let new = NewPiece { piece, saisie: first_attempt, contexte: context };
         let (journal, ctx) = self.parts(now);
-        journal.ecrire(ctx, |j| j.ajouter_piece(&new))
+        journal.write(ctx, |j| j.add_piece(&new))
     }
 
     /// Opens a dossier for a facture.
     pub fn add_dossier(&mut self, now: i64, id: &str, facture: &Facture) -> Result<()> {
         let (journal, ctx) = self.parts(now);
-        journal.ecrire(ctx, |j| j.ouvrir_dossier(&Ouverture { id, facture }))
+        journal.write(ctx, |j| j.open_dossier(&NewDossier { id, facture }))
     }
 
     /// Binds a piece to a dossier; in place of `old`, where one is named.
     pub fn bind(&mut self, now: i64, dossier: &str, piece: &str, old: Option<&str>) -> Result<()> {
         let (journal, ctx) = self.parts(now);
-        journal.ecrire(ctx, |j| match old {
-            Some(old) => j.remplacer_piece(dossier, old, piece),
-            None => j.lier_piece(dossier, piece),
+        journal.write(ctx, |j| match old {
+            Some(old) => j.replace_piece(dossier, old, piece),
+            None => j.bind_piece(dossier, piece),
         })
     }
 
     /// Takes a piece off a dossier.
     pub fn unbind(&mut self, now: i64, dossier: &str, piece: &str) -> Result<()> {
         let (journal, ctx) = self.parts(now);
-        journal.ecrire(ctx, |j| j.retirer_piece(dossier, piece))
+        journal.write(ctx, |j| j.remove_piece(dossier, piece))
     }
 
     /// Tells what became of FSEs. An array of `dossier` and `suite`, empty when none is followed.
-    pub fn note_fse(&mut self, now: i64, cible: CibleFse<'_>, fait: &FaitFse) -> Result<Value> {
+    pub fn note_fse(&mut self, now: i64, cible: FseTarget<'_>, fait: &FseFact) -> Result<Value> {
         let (journal, ctx) = self.parts(now);
-        Ok(suites(journal.ecrire(ctx, |j| j.noter_fse(cible, fait))?))
+        Ok(suites(journal.write(ctx, |j| j.note_fse(cible, fait))?))
     }
 
     /// Binds the pieces of a dossier to the facture that replaces a rejected one.
     pub fn reissue(&mut self, now: i64, dossier: &str, facture: &Facture) -> Result<()> {
         let (journal, ctx) = self.parts(now);
-        journal.ecrire(ctx, |j| j.reemettre(dossier, facture))
+        journal.write(ctx, |j| j.reissue(dossier, facture))
     }
 
     /// Builds lots of at most `most` dossiers that are ready, the most urgent first. Their bytes are in the journal when
-    /// this returns. `lots`: each a [`super::LotVu`]; `left_out`: dossiers that stay behind, with reasons.
+    /// this returns. `lots`: each a [`super::LotView`]; `left_out`: dossiers that stay behind, with reasons.
     pub fn build(&mut self, now: i64, most: usize, courrier: &Courrier<'_>) -> Result<Value> {
         // The UTC day of the moment that manifests name, so that the lot's date is the one the caisse sees.
         let at = Timestamp::from_second(now).map_err(|_| Error::new(Kind::BadValue).with("name", "now"))?;
         let date = at.to_zoned(jiff::tz::TimeZone::UTC).date();
         let profile = Arc::clone(&self.profile);
         let (journal, ctx) = self.parts(now);
-        let (lots, left) = journal
-            .construire(ctx, &Demande { date, au_plus: most }, |lot| courrier.emballer(lot, &profile, now))?;
-        let told = journal.lire(ctx, |j| lots.iter().map(|no| j.lot(*no)).collect::<Result<Vec<_>>>())?;
+        let (lots, left) =
+            journal.build(ctx, &Request { date, au_plus: most }, |lot| courrier.pack(lot, &profile, now))?;
+        let told = journal.read(ctx, |j| lots.iter().map(|no| j.lot(*no)).collect::<Result<Vec<_>>>())?;
         Ok(json!({ "lots": told, "left_out": left }))
     }
 
     /// The exact bytes of a lot.
     pub fn lot_bytes(&mut self, no: i64) -> Result<Zeroizing<Vec<u8>>> {
         let (journal, ctx) = self.parts(0);
-        journal.lire(ctx, |j| j.octets_du_lot(no))
+        journal.read(ctx, |j| j.lot_bytes(no))
     }
 
     /// The PDF of a piece: the copy for the patient.
     pub fn piece_pdf(&mut self, id: &str) -> Result<Zeroizing<Vec<u8>>> {
         let (journal, ctx) = self.parts(0);
-        journal.lire(ctx, |j| j.copie(id))
+        journal.read(ctx, |j| j.copy(id))
     }
 
     /// The bytes of a lot were handed to the network.
     pub fn sent(&mut self, now: i64, no: i64) -> Result<Suite> {
         let (journal, ctx) = self.parts(now);
-        journal.ecrire(ctx, |j| j.marquer_envoye(no))
+        journal.write(ctx, |j| j.mark_sent(no))
     }
 
     /// Gives up a lot that was refused or not sent. An array of `dossier` and `suite`.
     pub fn rebuild_lot(&mut self, now: i64, no: i64) -> Result<Value> {
         let (journal, ctx) = self.parts(now);
-        Ok(suites(journal.ecrire(ctx, |j| j.reconstituer_lot(no))?))
+        Ok(suites(journal.write(ctx, |j| j.rebuild_lot(no))?))
     }
 
     /// Does what the practice decided about a dossier.
     pub fn act(&mut self, now: i64, dossier: &str, acte: Acte) -> Result<Suite> {
         let (journal, ctx) = self.parts(now);
-        journal.ecrire(ctx, |j| match acte {
-            Acte::Papier => j.passer_au_papier(dossier),
-            Acte::Manuel => j.traiter_a_la_main(dossier),
-            Acte::Reconstituer => j.reconstituer_dossier(dossier),
-            Acte::Sortir => j.sortir_de_scor(dossier),
-            Acte::Remettre => j.remettre_dans_scor(dossier),
+        journal.write(ctx, |j| match acte {
+            Acte::Papier => j.move_to_paper(dossier),
+            Acte::Manuel => j.treat_by_hand(dossier),
+            Acte::Reconstituer => j.rebuild_dossier(dossier),
+            Acte::Sortir => j.leave_scor(dossier),
+            Acte::Remettre => j.return_to_scor(dossier),
         })
     }
 
@@ -198,9 +198,9 @@ impl Bureau {
     /// [`Suite::Impossible`].
     pub fn posted(&mut self, now: i64, dossier: &str, piece: Option<&str>, day: Date) -> Result<Suite> {
         let (journal, ctx) = self.parts(now);
-        journal.ecrire(ctx, |j| match piece {
-            None => j.poster(dossier, day),
-            Some(piece) => Ok(match j.poster_piece(dossier, piece, day)? {
+        journal.write(ctx, |j| match piece {
+            None => j.post(dossier, day),
+            Some(piece) => Ok(match j.post_piece(dossier, piece, day)? {
                 true => Suite::Applique(Etat::PapierEnvoye),
                 false => Suite::Impossible,
             }),
@@ -210,8 +210,8 @@ impl Bureau {
     /// Lets time pass, then gives the work list, JSON of schema `scor.todo/1`, at most `limit` tasks of each kind.
     pub fn todo(&mut self, now: i64, limit: usize) -> Result<Value> {
         let (journal, ctx) = self.parts(now);
-        let passed = journal.passer_le_temps(ctx)?;
-        let (work, waiting) = journal.lire(ctx, |j| Ok((j.a_faire(limit)?, j.en_attente_de_fse(limit)?)))?;
+        let passed = journal.pass_time(ctx)?;
+        let (work, waiting) = journal.read(ctx, |j| Ok((j.todo(limit)?, j.awaiting_fse(limit)?)))?;
         let passed = passed.iter().map(|(no, etat)| json!({ "lot": no, "etat": etat }));
         let waiting = waiting.iter().map(|(id, by)| json!({ "dossier": id, "echeance": by }));
         Ok(json!({
@@ -232,13 +232,13 @@ impl Bureau {
     pub fn show(&mut self, sujet: Sujet, id: &str) -> Result<Value> {
         let no = || id.parse::<i64>().map_err(|_| Error::new(Kind::BadValue).with("name", "id"));
         let (journal, ctx) = self.parts(0);
-        journal.lire(ctx, |j| {
+        journal.read(ctx, |j| {
             let (mut told, story) = match sujet {
-                Sujet::Piece => (json!(j.piece(id)?), j.histoire_de_la_piece(id)?),
-                Sujet::Dossier => (json!(j.dossier(id)?), j.histoire_du_dossier(id)?),
-                Sujet::Lot => (json!(j.lot(no()?)?), j.histoire_du_lot(no()?)?),
+                Sujet::Piece => (json!(j.piece(id)?), j.piece_history(id)?),
+                Sujet::Dossier => (json!(j.dossier(id)?), j.dossier_history(id)?),
+                Sujet::Lot => (json!(j.lot(no()?)?), j.lot_history(no()?)?),
                 Sujet::Retour => (json!(j.retour(no()?)?), Vec::new()),
-                Sujet::Journal => (json!({ "tete": j.tete()? }), j.log(0, 100)?),
+                Sujet::Journal => (json!({ "tete": j.head()? }), j.log(0, 100)?),
             };
             told["histoire"] = json!(story);
             Ok(told)
@@ -248,35 +248,35 @@ impl Bureau {
     /// Entries of the log after number `after`, at most `limit`.
     pub fn log(&mut self, after: i64, limit: usize) -> Result<Value> {
         let (journal, ctx) = self.parts(0);
-        Ok(json!(journal.lire(ctx, |j| j.log(after, limit))?))
+        Ok(json!(journal.read(ctx, |j| j.log(after, limit))?))
     }
 
     /// The dossiers of an insured.
     pub fn dossiers_of(&mut self, nir: &str) -> Result<Vec<String>> {
         let (journal, ctx) = self.parts(0);
-        journal.lire(ctx, |j| j.dossiers_du_nir(nir))
+        journal.read(ctx, |j| j.dossiers_of_nir(nir))
     }
 
     /// Head of the chain.
-    pub fn head(&mut self) -> Result<Tete> {
+    pub fn head(&mut self) -> Result<Head> {
         let (journal, ctx) = self.parts(0);
-        journal.lire(ctx, |j| j.tete())
+        journal.read(ctx, |j| j.head())
     }
 
     /// Is a head that was kept elsewhere an ancestor of the journal?
-    pub fn descends_from(&mut self, head: &Tete) -> Result<bool> {
+    pub fn descends_from(&mut self, head: &Head) -> Result<bool> {
         let (journal, ctx) = self.parts(0);
-        journal.lire(ctx, |j| j.descend_de(head))
+        journal.read(ctx, |j| j.descends_from(head))
     }
 
-    /// Checks everything. JSON: `sound`, and what [`super::Bilan`] holds, with the head of the chain.
+    /// Checks everything. JSON: `sound`, and what [`super::CheckReport`] holds, with the head of the chain.
     pub fn check(&mut self) -> Result<Value> {
         let (journal, ctx) = self.parts(0);
-        let bilan = journal.verifier(ctx)?;
+        let bilan = journal.check(ctx)?;
         let rows: Map<String, Value> =
             bilan.lignes.iter().map(|(t, n)| ((*t).to_owned(), json!(n))).collect();
         Ok(json!({
-            "sound": bilan.sain(),
+            "sound": bilan.sound(),
             "lignes": rows,
             "contenus": bilan.contenus,
             "maillons": bilan.maillons,
@@ -286,22 +286,22 @@ impl Bureau {
     }
 
     /// Copies the journal into a new file; gives the copy's head.
-    pub fn backup(&mut self, to: &Path) -> Result<Tete> {
+    pub fn backup(&mut self, to: &Path) -> Result<Head> {
         let (journal, ctx) = self.parts(0);
-        journal.sauvegarder(ctx, to)
+        journal.back_up(ctx, to)
     }
 
     /// Removes what the retention no longer wants; gives the identifiers of the dossiers.
     pub fn purge(&mut self, now: i64) -> Result<Vec<String>> {
         let (journal, ctx) = self.parts(now);
-        journal.purger(ctx)
+        journal.purge(ctx)
     }
 
     /// Puts the journal under a new master key; with `reseal`, seals all contents anew as well.
-    pub fn rotate_key(&mut self, now: i64, new: &CleMaitre, reseal: bool) -> Result<()> {
+    pub fn rotate_key(&mut self, now: i64, new: &MasterKey, reseal: bool) -> Result<()> {
         let (journal, ctx) = self.parts(now);
-        journal.changer_cle(new, ctx)?;
-        if reseal { journal.resceller(ctx) } else { Ok(()) }
+        journal.rotate_key(new, ctx)?;
+        if reseal { journal.reseal(ctx) } else { Ok(()) }
     }
 }
 

@@ -4,10 +4,10 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::acces::{Ecriture, Lecture};
-use super::coffre::{Place, abime, canonique};
+use super::acces::{Change, View};
+use super::coffre::{Place, abime, canonical};
 use super::etats::{Etat, Evenement, Suite, Sujet, codes};
-use super::store::{Clair, Index, Ligne, Requete, Table};
+use super::store::{Clear, Index, Query, Table, TableRow};
 use crate::error::Result;
 use crate::piece::report::sha256_hex;
 
@@ -37,9 +37,9 @@ codes! {
         /// A lot was built and its bytes stored.
         LotConstruit = 120, "lot_construit", "lot constitué";
         /// A return came in.
-        RetourRecu = 130, "retour_recu", "retour reçu";
+        NewReturn = 130, "retour_recu", "retour reçu";
         /// Somebody has seen a return that could not be matched.
-        RetourVu = 131, "retour_vu", "retour traité à la main";
+        ReturnView = 131, "retour_vu", "retour traité à la main";
         /// The paper of one piece was posted.
         PiecePostee = 140, "piece_postee", "pièce postée";
         /// Contents were removed after their retention.
@@ -51,7 +51,7 @@ codes! {
 
 /// Head of the chain. Kept outside the journal, it proves later that nothing before it was changed or cut off.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Tete {
+pub struct Head {
     /// Number of the event.
     pub seq: i64,
     /// Its link, lower-case hex.
@@ -60,7 +60,7 @@ pub struct Tete {
 
 /// One entry of the log.
 #[derive(Clone, Debug, Serialize)]
-pub struct Entree {
+pub struct Entry {
     /// Number, from 1.
     pub seq: i64,
     /// Seconds since 1970-01-01 UTC.
@@ -112,7 +112,7 @@ impl Note {
         Note { sujet, no, genre: evenement.code(), suite: code, de: Some(de), vers, details: None }
     }
 
-    pub(super) fn avec(mut self, details: Option<Value>) -> Note {
+    pub(super) fn with(mut self, details: Option<Value>) -> Note {
         self.details = details;
         self
     }
@@ -121,46 +121,46 @@ impl Note {
 /// Columns that the link and the seal cover: all but the link itself.
 const LIES: usize = 8;
 
-impl Lecture<'_> {
+impl View<'_> {
     /// The head now. Keep it outside the journal.
-    pub fn tete(&self) -> Result<Tete> {
-        let last = self.dernier()?.ok_or_else(|| abime(Table::Evenements, 1, "no first event"))?;
-        Ok(Tete { seq: last.no, mac: hex(mac_of(&last)) })
+    pub fn head(&self) -> Result<Head> {
+        let last = self.last()?.ok_or_else(|| abime(Table::Evenements, 1, "no first event"))?;
+        Ok(Head { seq: last.no, mac: hex(mac_of(&last)) })
     }
 
     /// Is this head, exported earlier, an ancestor of the chain as it is? False when the log was cut off or changed
-    /// before it. The links between are [`Lecture::verifier`]'s work.
-    pub fn descend_de(&self, tete: &Tete) -> Result<bool> {
-        let row = self.tx.lire(Table::Evenements, tete.seq)?;
+    /// before it. The links between are [`View::check`]'s work.
+    pub fn descends_from(&self, tete: &Head) -> Result<bool> {
+        let row = self.tx.read(Table::Evenements, tete.seq)?;
         Ok(row.is_some_and(|row| hex(mac_of(&row)) == tete.mac))
     }
 
     /// Entries after number `apres`, at most `limite`.
-    pub fn log(&self, apres: i64, limite: usize) -> Result<Vec<Entree>> {
-        let query = Requete::new(Index::Numero(Table::Evenements), vec![]).apres(apres).limite(limite);
-        self.tx.chercher(&query)?.iter().map(|row| self.entree(row)).collect()
+    pub fn log(&self, apres: i64, limite: usize) -> Result<Vec<Entry>> {
+        let query = Query::new(Index::Numero(Table::Evenements), vec![]).after(apres).limite(limite);
+        self.tx.search(&query)?.iter().map(|row| self.entry(row)).collect()
     }
 
-    pub(super) fn log_de(&self, sujet: Sujet, no: i64) -> Result<Vec<Entree>> {
-        let query = Requete::new(Index::EvenementsSujet, vec![sujet.code().into(), no.into()]);
-        self.tx.chercher(&query)?.iter().map(|row| self.entree(row)).collect()
+    pub(super) fn log_de(&self, sujet: Sujet, no: i64) -> Result<Vec<Entry>> {
+        let query = Query::new(Index::EvenementsSujet, vec![sujet.code().into(), no.into()]);
+        self.tx.search(&query)?.iter().map(|row| self.entry(row)).collect()
     }
 
-    fn dernier(&self) -> Result<Option<Ligne>> {
-        let query = Requete::new(Index::Numero(Table::Evenements), vec![]).rebours().limite(1);
-        Ok(self.tx.chercher(&query)?.pop())
+    fn last(&self) -> Result<Option<TableRow>> {
+        let query = Query::new(Index::Numero(Table::Evenements), vec![]).backwards().limite(1);
+        Ok(self.tx.search(&query)?.pop())
     }
 
-    pub(super) fn maillon(&self, precedent: &[u8], ligne: &Ligne) -> Vec<u8> {
+    pub(super) fn link(&self, precedent: &[u8], ligne: &TableRow) -> Vec<u8> {
         let mut bytes = ligne.no.to_be_bytes().to_vec();
-        canonique(ligne.clair.get(..LIES).unwrap_or_default(), &mut bytes);
+        canonical(ligne.clair.get(..LIES).unwrap_or_default(), &mut bytes);
         bytes.extend_from_slice(ring::digest::digest(&ring::digest::SHA256, &ligne.fiche).as_ref());
-        self.coffre.maillon(precedent, &bytes)
+        self.coffre.link(precedent, &bytes)
     }
 
-    pub(super) fn entree(&self, ligne: &Ligne) -> Result<Entree> {
+    pub(super) fn entry(&self, ligne: &TableRow) -> Result<Entry> {
         let bad = || abime(Table::Evenements, ligne.no, "column");
-        let number = |at: usize| ligne.clair.get(at).and_then(Clair::nombre);
+        let number = |at: usize| ligne.clair.get(at).and_then(Clear::number);
         let genre = number(3).ok_or_else(bad)?;
         let words = Evenement::from_code(genre).map(|e| (e.key(), e.label()));
         let words = words.or_else(|| Fait::from_code(genre).map(|f| (f.key(), f.label())));
@@ -172,8 +172,8 @@ impl Lecture<'_> {
             Some(3) => "impossible",
             _ => return Err(bad()),
         };
-        let profil = ligne.clair.get(7).and_then(Clair::octets).ok_or_else(bad)?;
-        Ok(Entree {
+        let profil = ligne.clair.get(7).and_then(Clear::bytes).ok_or_else(bad)?;
+        Ok(Entry {
             seq: ligne.no,
             quand: number(0).ok_or_else(bad)?,
             sujet: number(1).and_then(Sujet::from_code).ok_or_else(bad)?,
@@ -188,46 +188,46 @@ impl Lecture<'_> {
         })
     }
 
-    fn details(&self, ligne: &Ligne) -> Result<Option<Value>> {
+    fn details(&self, ligne: &TableRow) -> Result<Option<Value>> {
         if ligne.fiche.is_empty() {
             return Ok(None);
         }
         let clair = ligne.clair.get(..LIES).unwrap_or_default();
         let place = Place { table: Table::Evenements, no: ligne.no, v: ligne.v, clair };
-        let open = self.coffre.ouvrir_scelle(&place, &ligne.fiche)?;
+        let open = self.coffre.open_sealed(&place, &ligne.fiche)?;
         serde_json::from_slice(&open).map(Some).map_err(|_| place.abime("record"))
     }
 }
 
-impl Ecriture<'_> {
+impl Change<'_> {
     /// Adds an entry to the log, in the transaction of what it tells.
-    pub(super) fn noter(&mut self, note: Note) -> Result<()> {
-        let last = self.dernier()?;
+    pub(super) fn note(&mut self, note: Note) -> Result<()> {
+        let last = self.last()?;
         let no = last.as_ref().map_or(1, |l| l.no.saturating_add(1));
         let clair = vec![
-            Clair::Nombre(self.ctx.maintenant),
-            Clair::Nombre(note.sujet.code()),
-            Clair::Nombre(note.no),
-            Clair::Nombre(note.genre),
-            Clair::Nombre(note.suite),
+            Clear::Nombre(self.ctx.now),
+            Clear::Nombre(note.sujet.code()),
+            Clear::Nombre(note.no),
+            Clear::Nombre(note.genre),
+            Clear::Nombre(note.suite),
             note.de.map(Etat::code).into(),
             note.vers.map(Etat::code).into(),
-            Clair::Octets(self.profil().into_bytes()),
+            Clear::Octets(self.profil().into_bytes()),
         ];
-        let mut ligne = Ligne { no, v: 1, clair, fiche: Vec::new() };
+        let mut ligne = TableRow { no, v: 1, clair, fiche: Vec::new() };
         if let Some(details) = note.details {
             let text = zeroize::Zeroizing::new(details.to_string());
-            ligne.fiche = self.sceller(Table::Evenements, &ligne, text.as_bytes())?;
+            ligne.fiche = self.seal(Table::Evenements, &ligne, text.as_bytes())?;
         }
-        let mac = self.maillon(last.as_ref().map_or(&[], mac_of), &ligne);
-        ligne.clair.push(Clair::Octets(mac));
-        self.tx.inserer(Table::Evenements, &ligne)
+        let mac = self.link(last.as_ref().map_or(&[], mac_of), &ligne);
+        ligne.clair.push(Clear::Octets(mac));
+        self.tx.insert(Table::Evenements, &ligne)
     }
 }
 
 /// The link of an event.
-pub(super) fn mac_of(ligne: &Ligne) -> &[u8] {
-    ligne.clair.get(LIES).and_then(Clair::octets).unwrap_or_default()
+pub(super) fn mac_of(ligne: &TableRow) -> &[u8] {
+    ligne.clair.get(LIES).and_then(Clear::bytes).unwrap_or_default()
 }
 
 fn hex(bytes: &[u8]) -> String {
@@ -235,6 +235,6 @@ fn hex(bytes: &[u8]) -> String {
 }
 
 /// SHA-256 in lower-case hex.
-pub(super) fn empreinte(bytes: &[u8]) -> String {
+pub(super) fn digest(bytes: &[u8]) -> String {
     sha256_hex(bytes)
 }

@@ -11,21 +11,21 @@ use ring::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
 use ring::{hkdf, hmac};
 use zeroize::Zeroizing;
 
-use super::store::{Clair, Index, Ligne, Requete, Table, Tx};
+use super::store::{Clear, Index, Query, Table, TableRow, Tx};
 use crate::error::{Error, Kind, Result};
 
 /// Where random bytes come from; passed in, so that tests can repeat a run.
-pub trait Hasard: Send {
+pub trait Randomness: Send {
     /// Fills `out`. Error: `seal.random`.
-    fn remplir(&mut self, out: &mut [u8]) -> Result<()>;
+    fn fill(&mut self, out: &mut [u8]) -> Result<()>;
 }
 
 /// The system's generator.
 #[derive(Debug)]
-pub struct HasardSysteme;
+pub struct SystemRandomness;
 
-impl Hasard for HasardSysteme {
-    fn remplir(&mut self, out: &mut [u8]) -> Result<()> {
+impl Randomness for SystemRandomness {
+    fn fill(&mut self, out: &mut [u8]) -> Result<()> {
         let system = ring::rand::SystemRandom::new();
         ring::rand::SecureRandom::fill(&system, out).map_err(|_| Error::new(Kind::SealRandom))
     }
@@ -33,13 +33,13 @@ impl Hasard for HasardSysteme {
 
 /// The host's key: 32 random bytes that it keeps where it keeps secrets, wiped on drop.
 #[derive(Clone)]
-pub struct CleMaitre(Zeroizing<[u8; 32]>);
+pub struct MasterKey(Zeroizing<[u8; 32]>);
 
-impl CleMaitre {
+impl MasterKey {
     /// Takes the key. Error: `arg.value` when it is not 32 bytes, or all zero.
-    pub fn new(bytes: &[u8]) -> Result<CleMaitre> {
+    pub fn new(bytes: &[u8]) -> Result<MasterKey> {
         match <[u8; 32]>::try_from(bytes) {
-            Ok(key) if key != [0; 32] => Ok(CleMaitre(Zeroizing::new(key))),
+            Ok(key) if key != [0; 32] => Ok(MasterKey(Zeroizing::new(key))),
             _ => Err(Error::new(Kind::BadValue).with("name", "key")),
         }
     }
@@ -49,9 +49,9 @@ impl CleMaitre {
     }
 }
 
-impl std::fmt::Debug for CleMaitre {
+impl std::fmt::Debug for MasterKey {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("CleMaitre(…)")
+        f.write_str("MasterKey(…)")
     }
 }
 
@@ -69,11 +69,11 @@ pub(super) struct Place<'a> {
     pub(super) table: Table,
     pub(super) no: i64,
     pub(super) v: i64,
-    pub(super) clair: &'a [Clair],
+    pub(super) clair: &'a [Clear],
 }
 
 impl Place<'_> {
-    pub(super) fn of(table: Table, ligne: &Ligne) -> Place<'_> {
+    pub(super) fn of(table: Table, ligne: &TableRow) -> Place<'_> {
         Place { table, no: ligne.no, v: ligne.v, clair: &ligne.clair }
     }
 
@@ -89,7 +89,7 @@ impl Place<'_> {
         out.extend_from_slice(b"\0fiche\0");
         out.extend_from_slice(&self.no.to_be_bytes());
         out.extend_from_slice(&self.v.to_be_bytes());
-        canonique(self.clair, &mut out);
+        canonical(self.clair, &mut out);
         out
     }
 }
@@ -100,15 +100,15 @@ pub(super) fn abime(table: Table, no: i64, reason: &'static str) -> Error {
 }
 
 /// Clear columns as bytes that read one way only.
-pub(super) fn canonique(clair: &[Clair], out: &mut Vec<u8>) {
+pub(super) fn canonical(clair: &[Clear], out: &mut Vec<u8>) {
     for value in clair {
         match value {
-            Clair::Nul => out.push(0),
-            Clair::Nombre(n) => {
+            Clear::Nul => out.push(0),
+            Clear::Nombre(n) => {
                 out.push(1);
                 out.extend_from_slice(&n.to_be_bytes());
             }
-            Clair::Octets(bytes) => {
+            Clear::Octets(bytes) => {
                 out.push(2);
                 out.extend_from_slice(&(bytes.len() as u64).to_be_bytes());
                 out.extend_from_slice(bytes);
@@ -119,8 +119,8 @@ pub(super) fn canonique(clair: &[Clair], out: &mut Vec<u8>) {
 
 /// The working keys of an open journal.
 #[derive(Clone)]
-pub(super) struct Coffre {
-    maitre: CleMaitre,
+pub(super) struct Vault {
+    maitre: MasterKey,
     recherche: hmac::Key,
     chaine: hmac::Key,
     donnees: BTreeMap<u32, hkdf::Prk>,
@@ -128,27 +128,27 @@ pub(super) struct Coffre {
     tour: i64,
 }
 
-impl Coffre {
+impl Vault {
     /// Makes the keys of a new journal.
-    pub(super) fn creer(tx: &dyn Tx, maitre: &CleMaitre, hasard: &mut dyn Hasard) -> Result<()> {
+    pub(super) fn create(tx: &dyn Tx, maitre: &MasterKey, hasard: &mut dyn Randomness) -> Result<()> {
         for role in [ROLE_RECHERCHE, ROLE_CHAINE, ROLE_DONNEES] {
             let mut secret = Zeroizing::new([0; 32]);
-            hasard.remplir(&mut secret[..])?;
-            let no = tx.prochain(Table::Cles)?;
-            let mut ligne = Ligne { no, v: 1, clair: vec![role.into()], fiche: Vec::new() };
+            hasard.fill(&mut secret[..])?;
+            let no = tx.next_number_of(Table::Cles)?;
+            let mut ligne = TableRow { no, v: 1, clair: vec![role.into()], fiche: Vec::new() };
             ligne.fiche = envelopper(maitre, &ligne, &secret, hasard)?;
-            tx.inserer(Table::Cles, &ligne)?;
+            tx.insert(Table::Cles, &ligne)?;
         }
-        tx.fixer_meta(CONTROLE, &controle(maitre)?)?;
-        tx.fixer_meta(TOUR, &1_i64.to_be_bytes())
+        tx.set_meta(CONTROLE, &controle(maitre)?)?;
+        tx.set_meta(TOUR, &1_i64.to_be_bytes())
     }
 
     /// Unwraps the keys. Errors: `suivi.key` when the master key is another, `suivi.damaged` when the journal's
     /// own bytes are the trouble.
-    pub(super) fn ouvrir(tx: &dyn Tx, maitre: &CleMaitre) -> Result<Coffre> {
+    pub(super) fn open(tx: &dyn Tx, maitre: &MasterKey) -> Result<Vault> {
         let known = tx.meta(CONTROLE)?.unwrap_or_default();
         let right = known == controle(maitre)?;
-        let rows = tx.chercher(&Requete::new(Index::Numero(Table::Cles), vec![]))?;
+        let rows = tx.search(&Query::new(Index::Numero(Table::Cles), vec![]))?;
         let mut keys = Vec::new();
         let mut lost = None;
         for row in &rows {
@@ -176,7 +176,7 @@ impl Coffre {
                 Some((no, hkdf::Salt::new(hkdf::HKDF_SHA256, b"scor.suivi/1 donnees").extract(&secret[..])))
             })
             .collect();
-        Ok(Coffre {
+        Ok(Vault {
             maitre: maitre.clone(),
             recherche: find(ROLE_RECHERCHE).ok_or_else(gone)?,
             chaine: find(ROLE_CHAINE).ok_or_else(gone)?,
@@ -186,51 +186,51 @@ impl Coffre {
     }
 
     /// Reads the keys again if another process changed them. Error: `suivi.key` when it changed the master key.
-    pub(super) fn suivre(&mut self, tx: &dyn Tx) -> Result<()> {
+    pub(super) fn follow(&mut self, tx: &dyn Tx) -> Result<()> {
         if tour(tx)? != self.tour {
-            *self = Coffre::ouvrir(tx, &self.maitre)?;
+            *self = Vault::open(tx, &self.maitre)?;
         }
         Ok(())
     }
 
     /// Wraps all keys under a new master key and adds a generation of the data key.
-    pub(super) fn tourner(
+    pub(super) fn rotate(
         &mut self,
         tx: &dyn Tx,
-        nouveau: &CleMaitre,
-        hasard: &mut dyn Hasard,
+        nouveau: &MasterKey,
+        hasard: &mut dyn Randomness,
     ) -> Result<()> {
-        for mut row in tx.chercher(&Requete::new(Index::Numero(Table::Cles), vec![]))? {
+        for mut row in tx.search(&Query::new(Index::Numero(Table::Cles), vec![]))? {
             let secret = developper(&self.maitre, &row)?;
             let secret = secret.ok_or_else(|| abime(Table::Cles, row.no, "wrapped key"))?;
             row.v = row.v.saturating_add(1);
             row.fiche = envelopper(nouveau, &row, &secret, hasard)?;
-            tx.remplacer(Table::Cles, &row)?;
+            tx.replace(Table::Cles, &row)?;
         }
         let mut secret = Zeroizing::new([0; 32]);
-        hasard.remplir(&mut secret[..])?;
-        let no = tx.prochain(Table::Cles)?;
-        let mut ligne = Ligne { no, v: 1, clair: vec![ROLE_DONNEES.into()], fiche: Vec::new() };
+        hasard.fill(&mut secret[..])?;
+        let no = tx.next_number_of(Table::Cles)?;
+        let mut ligne = TableRow { no, v: 1, clair: vec![ROLE_DONNEES.into()], fiche: Vec::new() };
         ligne.fiche = envelopper(nouveau, &ligne, &secret, hasard)?;
-        tx.inserer(Table::Cles, &ligne)?;
-        tx.fixer_meta(CONTROLE, &controle(nouveau)?)?;
-        tx.fixer_meta(TOUR, &self.tour.saturating_add(1).to_be_bytes())?;
-        *self = Coffre::ouvrir(tx, nouveau)?;
+        tx.insert(Table::Cles, &ligne)?;
+        tx.set_meta(CONTROLE, &controle(nouveau)?)?;
+        tx.set_meta(TOUR, &self.tour.saturating_add(1).to_be_bytes())?;
+        *self = Vault::open(tx, nouveau)?;
         Ok(())
     }
 
     /// Seals for a place, under the newest data key.
-    pub(super) fn sceller(
+    pub(super) fn seal(
         &self,
         place: &Place<'_>,
         clair: &[u8],
-        hasard: &mut dyn Hasard,
+        hasard: &mut dyn Randomness,
     ) -> Result<Vec<u8>> {
         let failed = || Error::new(Kind::SealFailed);
         let generation = *self.donnees.last_key_value().ok_or_else(failed)?.0;
         let (key, aad) = self.cle(place, generation).ok_or_else(failed)?;
         let mut nonce = [0; NONCE_LEN];
-        hasard.remplir(&mut nonce)?;
+        hasard.fill(&mut nonce)?;
         let mut out = Vec::with_capacity(clair.len() + SURCHARGE);
         out.extend_from_slice(&generation.to_be_bytes());
         out.extend_from_slice(&nonce);
@@ -244,7 +244,7 @@ impl Coffre {
     }
 
     /// Opens what was sealed for a place; wiped on drop. Error: `suivi.damaged`.
-    pub(super) fn ouvrir_scelle(&self, place: &Place<'_>, scelle: &[u8]) -> Result<Zeroizing<Vec<u8>>> {
+    pub(super) fn open_sealed(&self, place: &Place<'_>, scelle: &[u8]) -> Result<Zeroizing<Vec<u8>>> {
         let bad = || place.abime("seal");
         let (generation, rest) = scelle.split_first_chunk::<GENERATION>().ok_or_else(bad)?;
         let (nonce, body) = rest.split_first_chunk::<NONCE_LEN>().ok_or_else(bad)?;
@@ -257,7 +257,7 @@ impl Coffre {
     }
 
     /// The master key, for a copy of the same journal.
-    pub(super) fn maitre(&self) -> &CleMaitre {
+    pub(super) fn maitre(&self) -> &MasterKey {
         &self.maitre
     }
 
@@ -279,7 +279,7 @@ impl Coffre {
     }
 
     /// Keyed hash of an identity, for lookups: equal for equal parts, and says nothing without the key.
-    pub(super) fn empreinte(&self, domaine: &str, parties: &[&str]) -> Vec<u8> {
+    pub(super) fn digest(&self, domaine: &str, parties: &[&str]) -> Vec<u8> {
         let mut context = hmac::Context::with_key(&self.recherche);
         for part in std::iter::once(&domaine).chain(parties) {
             context.update(&(part.len() as u64).to_be_bytes());
@@ -289,7 +289,7 @@ impl Coffre {
     }
 
     /// The link of the chain over these bytes.
-    pub(super) fn maillon(&self, precedent: &[u8], octets: &[u8]) -> Vec<u8> {
+    pub(super) fn link(&self, precedent: &[u8], octets: &[u8]) -> Vec<u8> {
         let mut context = hmac::Context::with_key(&self.chaine);
         context.update(precedent);
         context.update(octets);
@@ -304,7 +304,7 @@ fn tour(tx: &dyn Tx) -> Result<i64> {
 }
 
 /// A value that tells the right master key from a wrong one and says nothing else about it.
-fn controle(maitre: &CleMaitre) -> Result<Vec<u8>> {
+fn controle(maitre: &MasterKey) -> Result<Vec<u8>> {
     Ok(maitre.derive("controle")?.to_vec())
 }
 
@@ -321,20 +321,20 @@ fn expand(secret: &[u8], info: &[&[u8]]) -> Result<Zeroizing<[u8; 32]>> {
     filled.map(|()| out).map_err(|_| Error::new(Kind::SealFailed))
 }
 
-fn enveloppe(maitre: &CleMaitre) -> Result<LessSafeKey> {
+fn enveloppe(maitre: &MasterKey) -> Result<LessSafeKey> {
     let kek = maitre.derive("enveloppe")?;
     let key = UnboundKey::new(&AES_256_GCM, &kek[..]).map_err(|_| Error::new(Kind::SealFailed))?;
     Ok(LessSafeKey::new(key))
 }
 
 fn envelopper(
-    maitre: &CleMaitre,
-    ligne: &Ligne,
+    maitre: &MasterKey,
+    ligne: &TableRow,
     secret: &[u8; 32],
-    hasard: &mut dyn Hasard,
+    hasard: &mut dyn Randomness,
 ) -> Result<Vec<u8>> {
     let mut nonce = [0; NONCE_LEN];
-    hasard.remplir(&mut nonce)?;
+    hasard.fill(&mut nonce)?;
     let aad = Aad::from(Place::of(Table::Cles, ligne).aad());
     let mut body = Zeroizing::new(*secret);
     let tag = enveloppe(maitre)?
@@ -344,7 +344,7 @@ fn envelopper(
 }
 
 /// The secret of a wrapped key, or nothing when it does not open.
-fn developper(maitre: &CleMaitre, ligne: &Ligne) -> Result<Option<Zeroizing<[u8; 32]>>> {
+fn developper(maitre: &MasterKey, ligne: &TableRow) -> Result<Option<Zeroizing<[u8; 32]>>> {
     let Some((nonce, body)) = ligne.fiche.split_first_chunk::<NONCE_LEN>() else { return Ok(None) };
     let aad = Aad::from(Place::of(Table::Cles, ligne).aad());
     let mut body = Zeroizing::new(body.to_vec());

@@ -4,8 +4,8 @@ use serde_json::Value;
 
 use super::bureau::Bureau;
 use super::recus::Faits;
-use super::retours::{FaitRecu, RetourRecu};
-use super::{Emballage, RetourVu};
+use super::retours::{NewReturn, ReceivedFact};
+use super::{PackedLot, ReturnView};
 use crate::error::{Error, Kind, Result};
 use crate::lot::{self, Lot};
 use crate::mail::{self, Bounds, Headers};
@@ -24,13 +24,13 @@ pub struct Courrier<'a> {
 
 impl Courrier<'_> {
     /// Packs, seals and writes, as the profile says. Errors: those of [`lot::pack`], [`seal`] and [`mail::message`].
-    pub fn emballer(&self, lot: &Lot, profile: &Profile, now: i64) -> Result<Emballage> {
+    pub fn pack(&self, lot: &Lot, profile: &Profile, now: i64) -> Result<PackedLot> {
         let suite = lot::suite(profile);
         let packed = lot::pack(lot, profile, now, |piece| {
             seal(piece.sent_pdf().unwrap_or_default(), self.recipients, suite)
         })?;
         let Some(from) = self.from else {
-            return Ok(Emballage { nom: packed.name, octets: packed.container });
+            return Ok(PackedLot { nom: packed.name, octets: packed.container });
         };
         let texts = lot::texts(lot, profile, now)?;
         let headers = texts.part_headers(&packed, profile);
@@ -43,24 +43,24 @@ impl Courrier<'_> {
             message_id: format!("lot-{}-{}-{now}@{host}", lot.recipient.emitter, lot.number),
             ..texts.message_headers(profile)
         };
-        Ok(Emballage { nom: packed.name, octets: mail::message(&sealed, &headers)? })
+        Ok(PackedLot { nom: packed.name, octets: mail::message(&sealed, &headers)? })
     }
 }
 
 impl Bureau {
     /// Takes a message of the mailbox in and does what it says. `None` when it is not ours: nothing is kept then. One that
     /// cannot be read is kept, with the reason. An encrypted one is kept unread: open it and hand in what was inside.
-    pub fn receive(&mut self, now: i64, message: &[u8]) -> Result<Option<RetourVu>> {
+    pub fn receive(&mut self, now: i64, message: &[u8]) -> Result<Option<ReturnView>> {
         let faits = match self.reader.read(message, &Bounds::default()) {
-            Ok(read) => match Faits::lus(&read) {
+            Ok(read) => match Faits::read_from(&read) {
                 Some(faits) => faits,
                 None => return Ok(None),
             },
             Err(error) => Faits { faits: Vec::new(), illisible: Some(error.key()) },
         };
         let (journal, ctx) = self.parts(now);
-        let recu = RetourRecu { octets: message, faits: &faits.faits, illisible: faits.illisible };
-        journal.ecrire(ctx, |j| j.enregistrer_retour(&recu)).map(Some)
+        let recu = NewReturn { octets: message, faits: &faits.faits, illisible: faits.illisible };
+        journal.write(ctx, |j| j.record_return(&recu)).map(Some)
     }
 
     /// Somebody has seen a return that could not be placed; with `lot`, the ARL in it is about that lot. Gives what that
@@ -68,19 +68,19 @@ impl Bureau {
     pub fn settle_return(&mut self, now: i64, retour: i64, lot: Option<i64>) -> Result<Value> {
         let Some(lot) = lot else {
             let (journal, ctx) = self.parts(now);
-            return journal.ecrire(ctx, |j| j.marquer_retour_vu(retour)).map(|()| Value::Null);
+            return journal.write(ctx, |j| j.mark_return_seen(retour)).map(|()| Value::Null);
         };
         let (journal, ctx) = self.parts(now);
-        let bytes = journal.lire(ctx, |j| j.octets_du_retour(retour))?;
-        let faits = Faits::lus(&self.reader.read(&bytes, &Bounds::default())?).unwrap_or_default();
+        let bytes = journal.read(ctx, |j| j.return_bytes(retour))?;
+        let faits = Faits::read_from(&self.reader.read(&bytes, &Bounds::default())?).unwrap_or_default();
         let mut arls = faits.faits.into_iter().filter_map(|fait| match fait {
-            FaitRecu::Arl(accuse) => Some(accuse),
+            ReceivedFact::Arl(accuse) => Some(accuse),
             _ => None,
         });
         let (Some(accuse), None) = (arls.next(), arls.next()) else {
             return Err(Error::new(Kind::BadValue).with("name", "retour"));
         };
         let (journal, ctx) = self.parts(now);
-        Ok(serde_json::json!(journal.ecrire(ctx, |j| j.attribuer(retour, lot, &accuse))?))
+        Ok(serde_json::json!(journal.write(ctx, |j| j.assign(retour, lot, &accuse))?))
     }
 }

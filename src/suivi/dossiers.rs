@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::acces::{Ecriture, Lecture};
+use super::acces::{Change, View};
 use super::chaine::{Fait, Note};
 use super::etats::{Etat, Evenement, Suite, Sujet};
 use super::fiches::{
@@ -17,7 +17,7 @@ use crate::error::{Error, Kind, Result};
 
 /// A dossier to be opened.
 #[derive(Clone, Debug)]
-pub struct Ouverture<'a> {
+pub struct NewDossier<'a> {
     /// The host's identifier, as of [`crate::dossier::Dossier::new`].
     pub id: &'a str,
     /// Its facture.
@@ -26,7 +26,7 @@ pub struct Ouverture<'a> {
 
 /// Which factures a fact is about.
 #[derive(Clone, Copy, Debug)]
-pub enum CibleFse<'a> {
+pub enum FseTarget<'a> {
     /// The one of this dossier.
     Dossier(&'a str),
     /// One by its number.
@@ -53,7 +53,7 @@ pub enum CibleFse<'a> {
 
 /// What became of an FSE.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum FaitFse {
+pub enum FseFact {
     /// It was transmitted; enough for a degraded one, if the profile says so.
     Transmise,
     /// The ARL of its lot is positive.
@@ -64,22 +64,22 @@ pub enum FaitFse {
     Rejetee(Motif),
 }
 
-impl Lecture<'_> {
+impl View<'_> {
     fn cle_facture(&self, emitter: &str, invoice: &str, lot: &str, date: &str) -> Vec<u8> {
-        self.coffre.empreinte("facture", &[&numero(emitter), &numero(invoice), &numero(lot), date])
+        self.coffre.digest("facture", &[&numero(emitter), &numero(invoice), &numero(lot), date])
     }
 
     fn cle_fse(&self, emitter: &str, lot: &str, date: &str) -> Vec<u8> {
-        self.coffre.empreinte("fse", &[&numero(emitter), &numero(lot), date])
+        self.coffre.digest("fse", &[&numero(emitter), &numero(lot), date])
     }
 
     /// The dossiers of an insured, by NIR and key, 15 characters.
-    pub fn dossiers_du_nir(&self, nir: &str) -> Result<Vec<String>> {
-        let cle = self.coffre.empreinte("nir", &[nir]);
+    pub fn dossiers_of_nir(&self, nir: &str) -> Result<Vec<String>> {
+        let cle = self.coffre.digest("nir", &[nir]);
         let rows: Vec<LigneFacture> = self.parmi(Index::FacturesNir, vec![cle.as_slice().into()])?;
         let mut ids = Vec::new();
         for row in rows {
-            let id = self.charger::<LigneDossier>(row.dossier)?.fiche.id;
+            let id = self.load::<LigneDossier>(row.dossier)?.fiche.id;
             if !ids.contains(&id) {
                 ids.push(id);
             }
@@ -88,14 +88,14 @@ impl Lecture<'_> {
     }
 
     /// The factures that a fact is about; rejected ones are left out, another has taken their place.
-    pub(super) fn factures(&self, cible: CibleFse<'_>) -> Result<Vec<LigneFacture>> {
+    pub(super) fn factures(&self, cible: FseTarget<'_>) -> Result<Vec<LigneFacture>> {
         let mut found: Vec<LigneFacture> = match cible {
-            CibleFse::Dossier(id) => vec![self.charger(self.dossier_ligne(id)?.facture)?],
-            CibleFse::Facture { emetteur, facture, lot, date } => {
+            FseTarget::Dossier(id) => vec![self.load(self.dossier_ligne(id)?.facture)?],
+            FseTarget::Facture { emetteur, facture, lot, date } => {
                 let cle = self.cle_facture(emetteur, facture, lot, date);
                 self.parmi(Index::Cle(Table::Factures), vec![cle.as_slice().into()])?
             }
-            CibleFse::LotFse { emetteur, lot, date } => {
+            FseTarget::LotFse { emetteur, lot, date } => {
                 let cle = self.cle_fse(emetteur, lot, date);
                 self.parmi(Index::FacturesFse, vec![cle.as_slice().into()])?
             }
@@ -112,7 +112,7 @@ impl Lecture<'_> {
             v: 0,
             cle: self.cle_facture(&fields.emitter, &fields.invoice, &fields.fse_lot, &fields.fse_date),
             cle_fse: self.cle_fse(&fields.emitter, &fields.fse_lot, &fields.fse_date),
-            cle_nir: nir.as_deref().map_or(Vec::new(), |nir| self.coffre.empreinte("nir", &[nir])),
+            cle_nir: nir.as_deref().map_or(Vec::new(), |nir| self.coffre.digest("nir", &[nir])),
             dossier,
             etat: FACTURE_SUIVIE,
             fiche: FicheFacture { fields: fields.clone(), nir, fse: FseFacts::default(), rejet: None },
@@ -120,23 +120,23 @@ impl Lecture<'_> {
     }
 }
 
-impl Ecriture<'_> {
+impl Change<'_> {
     /// Opens a dossier for a facture; state à compléter, or à transmettre when nothing is needed. The same a second
     /// time changes nothing. Error: `suivi.exists` when the dossier has another facture, or the facture another
     /// dossier.
-    pub fn ouvrir_dossier(&mut self, ouverture: &Ouverture<'_>) -> Result<()> {
-        let cle = self.coffre.empreinte("dossier", &[ouverture.id]);
+    pub fn open_dossier(&mut self, ouverture: &NewDossier<'_>) -> Result<()> {
+        let cle = self.coffre.digest("dossier", &[ouverture.id]);
         let mut facture = self.ligne_facture(0, ouverture.facture);
         let exists = |what: &'static str| Error::new(Kind::SuiviExists).with("what", what);
-        if let Some(known) = self.trouver::<LigneDossier>(&cle)? {
-            let its: LigneFacture = self.charger(known.facture)?;
+        if let Some(known) = self.find::<LigneDossier>(&cle)? {
+            let its: LigneFacture = self.load(known.facture)?;
             return if its.cle == facture.cle { Ok(()) } else { Err(exists("dossier")) };
         }
         crate::dossier::Dossier::new(ouverture.id, ouverture.facture.clone())?;
-        self.facture_libre(&facture)?;
+        self.facture_is_free(&facture)?;
         let fiche = FicheDossier {
             id: ouverture.id.to_owned(),
-            ouvert: self.ctx.maintenant,
+            ouvert: self.ctx.now,
             hors_scor: false,
             numero_hors: None,
             manques: Vec::new(),
@@ -159,18 +159,18 @@ impl Ecriture<'_> {
             couleur: 0,
             envois: 0,
             lot: None,
-            facture: self.tx.prochain(Table::Factures)?,
+            facture: self.tx.next_number_of(Table::Factures)?,
             purge: JAMAIS,
             fiche,
         };
-        self.inserer(&mut d)?;
+        self.insert(&mut d)?;
         facture.dossier = d.no;
-        self.inserer(&mut facture)?;
-        self.noter(Note::fait(Sujet::Dossier, d.no, Fait::DossierOuvert))?;
-        self.evaluer(&mut d)
+        self.insert(&mut facture)?;
+        self.note(Note::fait(Sujet::Dossier, d.no, Fait::DossierOuvert))?;
+        self.evaluate(&mut d)
     }
 
-    fn facture_libre(&self, facture: &LigneFacture) -> Result<()> {
+    fn facture_is_free(&self, facture: &LigneFacture) -> Result<()> {
         let same: Vec<LigneFacture> =
             self.parmi(Index::Cle(Table::Factures), vec![facture.cle.as_slice().into()])?;
         match same.iter().any(|f| f.etat == FACTURE_SUIVIE) {
@@ -181,8 +181,8 @@ impl Ecriture<'_> {
 
     /// Binds a piece to a dossier. Bound already: nothing changes. Errors: `suivi.unknown`; `suivi.state` once a lot
     /// holds the dossier; `suivi.purged`.
-    pub fn lier_piece(&mut self, dossier: &str, piece: &str) -> Result<()> {
-        let (mut d, piece) = (self.modifiable(dossier)?, self.piece_ligne(piece)?);
+    pub fn bind_piece(&mut self, dossier: &str, piece: &str) -> Result<()> {
+        let (mut d, piece) = (self.editable(dossier)?, self.piece_ligne(piece)?);
         if piece.fiche.purgee.is_some() {
             return Err(Error::new(Kind::SuiviPurged));
         }
@@ -191,42 +191,42 @@ impl Ecriture<'_> {
             return Ok(());
         }
         let rang = links.last().map_or(1, |l| l.fiche.rang.saturating_add(1));
-        self.lier(&d, piece.no, rang)?;
-        self.evaluer(&mut d)
+        self.bind(&d, piece.no, rang)?;
+        self.evaluate(&mut d)
     }
 
-    fn lier(&mut self, d: &LigneDossier, piece: i64, rang: i64) -> Result<()> {
+    fn bind(&mut self, d: &LigneDossier, piece: i64, rang: i64) -> Result<()> {
         let fiche = FicheLien { rang, refus: None, poste: None };
         let mut link =
             LigneLien { no: 0, v: 0, dossier: d.no, piece, actif: true, papier: PAPIER_AUCUN, fiche };
-        self.inserer(&mut link)?;
+        self.insert(&mut link)?;
         let details = json!({ "piece": piece });
-        self.noter(Note::fait(Sujet::Dossier, d.no, Fait::PieceLiee).avec(Some(details)))
+        self.note(Note::fait(Sujet::Dossier, d.no, Fait::PieceLiee).with(Some(details)))
     }
 
-    fn delier(&mut self, d: &LigneDossier, mut link: LigneLien) -> Result<()> {
+    fn unbind(&mut self, d: &LigneDossier, mut link: LigneLien) -> Result<()> {
         link.actif = false;
         link.papier = PAPIER_AUCUN;
-        self.ranger(&mut link)?;
+        self.save(&mut link)?;
         let details = json!({ "piece": link.piece });
-        self.noter(Note::fait(Sujet::Dossier, d.no, Fait::PieceRetiree).avec(Some(details)))
+        self.note(Note::fait(Sujet::Dossier, d.no, Fait::PieceRetiree).with(Some(details)))
     }
 
-    /// Takes a piece off a dossier; the piece stays in the journal. Errors as of [`Ecriture::lier_piece`].
-    pub fn retirer_piece(&mut self, dossier: &str, piece: &str) -> Result<()> {
-        let (mut d, piece) = (self.modifiable(dossier)?, self.piece_ligne(piece)?);
+    /// Takes a piece off a dossier; the piece stays in the journal. Errors as of [`Change::bind_piece`].
+    pub fn remove_piece(&mut self, dossier: &str, piece: &str) -> Result<()> {
+        let (mut d, piece) = (self.editable(dossier)?, self.piece_ligne(piece)?);
         match self.liens(d.no)?.into_iter().find(|l| l.piece == piece.no) {
-            Some(link) => self.delier(&d, link)?,
+            Some(link) => self.unbind(&d, link)?,
             None => return Ok(()),
         }
-        self.evaluer(&mut d)
+        self.evaluate(&mut d)
     }
 
     /// Puts a new piece in the place of an old one, such as one that the caisse refused. When the last refused piece
     /// of a dossier à reconstituer is replaced, the dossier is à transmettre again. Errors as of
-    /// [`Ecriture::lier_piece`].
-    pub fn remplacer_piece(&mut self, dossier: &str, ancienne: &str, nouvelle: &str) -> Result<()> {
-        let mut d = self.modifiable(dossier)?;
+    /// [`Change::bind_piece`].
+    pub fn replace_piece(&mut self, dossier: &str, ancienne: &str, nouvelle: &str) -> Result<()> {
+        let mut d = self.editable(dossier)?;
         let (old, new) = (self.piece_ligne(ancienne)?, self.piece_ligne(nouvelle)?);
         if new.fiche.purgee.is_some() {
             return Err(Error::new(Kind::SuiviPurged));
@@ -238,11 +238,11 @@ impl Ecriture<'_> {
             return if has_new { Ok(()) } else { Err(unknown) };
         };
         let (rang, refused) = (link.fiche.rang, link.fiche.refus.is_some());
-        self.delier(&d, link)?;
+        self.unbind(&d, link)?;
         if !has_new {
-            self.lier(&d, new.no, rang)?;
+            self.bind(&d, new.no, rang)?;
         }
-        self.evaluer(&mut d)?;
+        self.evaluate(&mut d)?;
         let left = self.liens(d.no)?.iter().any(|l| l.fiche.refus.is_some());
         if d.etat == Etat::AReconstituer && refused && !left {
             self.reprendre(&mut d)?;
@@ -252,7 +252,7 @@ impl Ecriture<'_> {
 
     /// A dossier à reconstituer whose fault was no piece's, or is mended, goes into the next lot. Error:
     /// `suivi.unknown`.
-    pub fn reconstituer_dossier(&mut self, dossier: &str) -> Result<Suite> {
+    pub fn rebuild_dossier(&mut self, dossier: &str) -> Result<Suite> {
         let mut d = self.dossier_ligne(dossier)?;
         if d.etat != Etat::AReconstituer {
             // Also when it is à transmettre in a lot of its own: the lot is to be given up, not the dossier.
@@ -260,7 +260,7 @@ impl Ecriture<'_> {
         }
         for mut link in self.liens(d.no)?.into_iter().filter(|l| l.fiche.refus.is_some()) {
             link.fiche.refus = None;
-            self.ranger(&mut link)?;
+            self.save(&mut link)?;
         }
         self.reprendre(&mut d)
     }
@@ -269,7 +269,7 @@ impl Ecriture<'_> {
         if d.etat == Etat::ATransmettre && d.lot.is_none() {
             return Ok(Suite::Deja);
         }
-        self.noter(Note::evenement(Sujet::Dossier, d.no, d.etat, evenement, Suite::Impossible))?;
+        self.note(Note::evenement(Sujet::Dossier, d.no, d.etat, evenement, Suite::Impossible))?;
         Ok(Suite::Impossible)
     }
 
@@ -277,20 +277,20 @@ impl Ecriture<'_> {
     pub(super) fn reprendre(&mut self, d: &mut LigneDossier) -> Result<Suite> {
         let before = d.lot.take();
         let suite = self.evenement(d, Evenement::Reconstitue, None)?;
-        self.evaluer(d)?;
-        self.clore_si_vide(before)?;
+        self.evaluate(d)?;
+        self.close_if_empty(before)?;
         Ok(suite)
     }
 
     /// Looks at a dossier again, for a profile that asks for other pieces than it did. Error: `suivi.unknown`.
-    pub fn reevaluer(&mut self, dossier: &str) -> Result<Etat> {
+    pub fn reevaluate(&mut self, dossier: &str) -> Result<Etat> {
         let mut d = self.dossier_ligne(dossier)?;
-        self.evaluer(&mut d)?;
+        self.evaluate(&mut d)?;
         Ok(d.etat)
     }
 
     /// A dossier whose pieces may be changed.
-    fn modifiable(&self, dossier: &str) -> Result<LigneDossier> {
+    fn editable(&self, dossier: &str) -> Result<LigneDossier> {
         let d = self.dossier_ligne(dossier)?;
         let free = match d.etat {
             Etat::ACompleter | Etat::AReconstituer | Etat::HorsScor => true,
@@ -304,72 +304,72 @@ impl Ecriture<'_> {
     }
 
     /// Tells what became of FSEs. Dossiers that this frees are à transmettre with the next lot; a rejected FSE's
-    /// dossier waits for [`Ecriture::reemettre`]. Returns each dossier with what happened to it; none when the
+    /// dossier waits for [`Change::reissue`]. Returns each dossier with what happened to it; none when the
     /// journal follows no such facture.
-    pub fn noter_fse(&mut self, cible: CibleFse<'_>, fait: &FaitFse) -> Result<Vec<(String, Suite)>> {
+    pub fn note_fse(&mut self, cible: FseTarget<'_>, fait: &FseFact) -> Result<Vec<(String, Suite)>> {
         let mut done = Vec::new();
         for mut facture in self.factures(cible)? {
-            let mut d: LigneDossier = self.charger(facture.dossier)?;
+            let mut d: LigneDossier = self.load(facture.dossier)?;
             let suite = match fait {
-                FaitFse::Rejetee(motif) => self.rejeter(&mut d, &mut facture, motif)?,
-                _ => self.liberer(&mut d, &mut facture, fait)?,
+                FseFact::Rejetee(motif) => self.reject(&mut d, &mut facture, motif)?,
+                _ => self.release(&mut d, &mut facture, fait)?,
             };
             done.push((d.fiche.id, suite));
         }
         Ok(done)
     }
 
-    fn liberer(&mut self, d: &mut LigneDossier, facture: &mut LigneFacture, fait: &FaitFse) -> Result<Suite> {
+    fn release(&mut self, d: &mut LigneDossier, facture: &mut LigneFacture, fait: &FseFact) -> Result<Suite> {
         let fse = &mut facture.fiche.fse;
         let (known, log) = match fait {
-            FaitFse::ArlPositif => (&mut fse.arl_positive, Fait::FseArl),
-            FaitFse::Payee => (&mut fse.noemie_payment, Fait::FsePayee),
-            FaitFse::Transmise | FaitFse::Rejetee(_) => (&mut fse.transmitted, Fait::FseTransmise),
+            FseFact::ArlPositif => (&mut fse.arl_positive, Fait::FseArl),
+            FseFact::Payee => (&mut fse.noemie_payment, Fait::FsePayee),
+            FseFact::Transmise | FseFact::Rejetee(_) => (&mut fse.transmitted, Fait::FseTransmise),
         };
         if std::mem::replace(known, true) {
             return Ok(Suite::Deja);
         }
-        self.ranger(facture)?;
-        self.noter(Note::fait(Sujet::Dossier, d.no, log))?;
-        self.evaluer(d)?;
+        self.save(facture)?;
+        self.note(Note::fait(Sujet::Dossier, d.no, log))?;
+        self.evaluate(d)?;
         Ok(Suite::Applique(d.etat))
     }
 
-    fn rejeter(&mut self, d: &mut LigneDossier, facture: &mut LigneFacture, motif: &Motif) -> Result<Suite> {
+    fn reject(&mut self, d: &mut LigneDossier, facture: &mut LigneFacture, motif: &Motif) -> Result<Suite> {
         facture.etat = FACTURE_REJETEE;
         facture.fiche.rejet = Some(motif.clone());
-        self.ranger(facture)?;
+        self.save(facture)?;
         let before = d.lot.take();
         (d.envois, d.fiche.premier_envoi, d.fiche.redemande) = (0, None, false);
         d.fiche.motif = Some(motif.clone());
         let suite = self.evenement(d, Evenement::FseRejetee, Some(json!({ "motif": motif })))?;
-        self.evaluer(d)?;
-        self.clore_si_vide(before)?;
+        self.evaluate(d)?;
+        self.close_if_empty(before)?;
         Ok(suite)
     }
 
     /// Binds the pieces of a rejected FSE to the facture that replaces it; they go again by themselves once the new
     /// FSE lets them. Errors: `suivi.unknown`; `suivi.exists` when another dossier has the facture. A piece whose
     /// content was purged is missing now and must be made anew.
-    pub fn reemettre(&mut self, dossier: &str, nouvelle: &Facture) -> Result<()> {
+    pub fn reissue(&mut self, dossier: &str, nouvelle: &Facture) -> Result<()> {
         let mut d = self.dossier_ligne(dossier)?;
         let mut facture = self.ligne_facture(d.no, nouvelle);
-        let mut old: LigneFacture = self.charger(d.facture)?;
+        let mut old: LigneFacture = self.load(d.facture)?;
         if old.etat == FACTURE_SUIVIE && old.cle == facture.cle {
             return Ok(());
         }
-        self.facture_libre(&facture)?;
+        self.facture_is_free(&facture)?;
         if old.etat == FACTURE_SUIVIE {
-            self.rejeter(&mut d, &mut old, &Motif::default())?;
+            self.reject(&mut d, &mut old, &Motif::default())?;
         }
-        self.inserer(&mut facture)?;
+        self.insert(&mut facture)?;
         (d.facture, d.fiche.motif, d.fiche.purge) = (facture.no, None, None);
         for link in self.liens(d.no)? {
-            if self.charger::<LignePiece>(link.piece)?.fiche.purgee.is_some() {
-                self.delier(&d, link)?;
+            if self.load::<LignePiece>(link.piece)?.fiche.purgee.is_some() {
+                self.unbind(&d, link)?;
             }
         }
-        self.noter(Note::fait(Sujet::Dossier, d.no, Fait::FactureReemise))?;
-        self.evaluer(&mut d)
+        self.note(Note::fait(Sujet::Dossier, d.no, Fait::FactureReemise))?;
+        self.evaluate(&mut d)
     }
 }

@@ -63,7 +63,7 @@ codes! {
 
 impl Etat {
     /// Has it reached the caisse, as far as SCOR can tell? From then on the retention runs out.
-    pub fn fini(self) -> bool {
+    pub fn finished(self) -> bool {
         matches!(self, Etat::Archive | Etat::PapierEnvoye)
     }
 }
@@ -240,7 +240,7 @@ pub fn suite(sujet: Sujet, de: Etat, evenement: Evenement) -> Suite {
 }
 
 /// The table as two Mermaid state diagrams, for `docs/suivi.md`.
-pub fn diagramme() -> String {
+pub fn diagram() -> String {
     let mut out = String::new();
     for sujet in [Sujet::Dossier, Sujet::Lot] {
         out.push_str("```mermaid\nstateDiagram-v2\n");
@@ -318,7 +318,7 @@ mod tests {
         let docs = std::fs::read_to_string(path).unwrap();
         let (head, rest) = docs.split_once("<!-- states -->\n").expect("mark in docs/suivi.md");
         let (_, tail) = rest.split_once("\n<!-- /states -->").expect("mark in docs/suivi.md");
-        let wanted = format!("{head}<!-- states -->\n{}\n<!-- /states -->{tail}", diagramme());
+        let wanted = format!("{head}<!-- states -->\n{}\n<!-- /states -->{tail}", diagram());
         if std::env::var_os("SCOR_BLESS").is_some() {
             std::fs::write(path, &wanted).unwrap();
         } else {

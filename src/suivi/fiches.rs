@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use super::etats::Etat;
-use super::store::{Clair, Table};
+use super::store::{Clear, Table};
 use crate::dossier::{Fields, FseFacts};
 use crate::lot::Recipient;
 use crate::piece::Medium;
@@ -16,69 +16,69 @@ use crate::profile::PieceType;
 pub(super) const JAMAIS: i64 = i64::MAX;
 
 /// A value that stands in a clear column.
-pub(super) trait Colonne: Sized {
-    fn clair(&self) -> Clair;
-    fn lire(clair: &Clair) -> Option<Self>;
+pub(super) trait Column: Sized {
+    fn clair(&self) -> Clear;
+    fn read(clair: &Clear) -> Option<Self>;
 }
 
-impl Colonne for i64 {
-    fn clair(&self) -> Clair {
-        Clair::Nombre(*self)
+impl Column for i64 {
+    fn clair(&self) -> Clear {
+        Clear::Nombre(*self)
     }
-    fn lire(clair: &Clair) -> Option<i64> {
-        clair.nombre()
+    fn read(clair: &Clear) -> Option<i64> {
+        clair.number()
     }
 }
 
-impl Colonne for Option<i64> {
-    fn clair(&self) -> Clair {
+impl Column for Option<i64> {
+    fn clair(&self) -> Clear {
         (*self).into()
     }
-    fn lire(clair: &Clair) -> Option<Option<i64>> {
+    fn read(clair: &Clear) -> Option<Option<i64>> {
         match clair {
-            Clair::Nul => Some(None),
-            other => other.nombre().map(Some),
+            Clear::Nul => Some(None),
+            other => other.number().map(Some),
         }
     }
 }
 
-impl Colonne for bool {
-    fn clair(&self) -> Clair {
-        Clair::Nombre(i64::from(*self))
+impl Column for bool {
+    fn clair(&self) -> Clear {
+        Clear::Nombre(i64::from(*self))
     }
-    fn lire(clair: &Clair) -> Option<bool> {
-        clair.nombre().map(|n| n != 0)
-    }
-}
-
-impl Colonne for Vec<u8> {
-    fn clair(&self) -> Clair {
-        Clair::Octets(self.clone())
-    }
-    fn lire(clair: &Clair) -> Option<Vec<u8>> {
-        clair.octets().map(<[u8]>::to_vec)
+    fn read(clair: &Clear) -> Option<bool> {
+        clair.number().map(|n| n != 0)
     }
 }
 
-impl Colonne for Etat {
-    fn clair(&self) -> Clair {
-        Clair::Nombre(self.code())
+impl Column for Vec<u8> {
+    fn clair(&self) -> Clear {
+        Clear::Octets(self.clone())
     }
-    fn lire(clair: &Clair) -> Option<Etat> {
-        Etat::from_code(clair.nombre()?)
+    fn read(clair: &Clear) -> Option<Vec<u8>> {
+        clair.bytes().map(<[u8]>::to_vec)
+    }
+}
+
+impl Column for Etat {
+    fn clair(&self) -> Clear {
+        Clear::Nombre(self.code())
+    }
+    fn read(clair: &Clear) -> Option<Etat> {
+        Etat::from_code(clair.number()?)
     }
 }
 
 /// A record of one table.
-pub(super) trait Enregistrement: Sized {
+pub(super) trait Record: Sized {
     const TABLE: Table;
     type Fiche: Serialize + DeserializeOwned;
-    fn clair(&self) -> Vec<Clair>;
+    fn clair(&self) -> Vec<Clear>;
     fn fiche(&self) -> &Self::Fiche;
-    fn assembler(no: i64, v: i64, clair: &[Clair], fiche: Self::Fiche) -> Option<Self>;
+    fn assemble(no: i64, v: i64, clair: &[Clear], fiche: Self::Fiche) -> Option<Self>;
     fn no(&self) -> i64;
     fn v(&self) -> i64;
-    fn numeroter(&mut self, no: i64, v: i64);
+    fn number_as(&mut self, no: i64, v: i64);
 }
 
 macro_rules! enregistrement {
@@ -92,21 +92,21 @@ macro_rules! enregistrement {
             pub(super) fiche: $Fiche,
         }
 
-        impl Enregistrement for $Name {
+        impl Record for $Name {
             const TABLE: Table = Table::$table;
             type Fiche = $Fiche;
 
-            fn clair(&self) -> Vec<Clair> {
-                vec![$(Colonne::clair(&self.$column),)*]
+            fn clair(&self) -> Vec<Clear> {
+                vec![$(Column::clair(&self.$column),)*]
             }
 
             fn fiche(&self) -> &$Fiche {
                 &self.fiche
             }
 
-            fn assembler(no: i64, v: i64, clair: &[Clair], fiche: $Fiche) -> Option<$Name> {
+            fn assemble(no: i64, v: i64, clair: &[Clear], fiche: $Fiche) -> Option<$Name> {
                 let mut columns = clair.iter();
-                let found = $Name { no, v, $($column: Colonne::lire(columns.next()?)?,)* fiche };
+                let found = $Name { no, v, $($column: Column::read(columns.next()?)?,)* fiche };
                 columns.next().is_none().then_some(found)
             }
 
@@ -118,7 +118,7 @@ macro_rules! enregistrement {
                 self.v
             }
 
-            fn numeroter(&mut self, no: i64, v: i64) {
+            fn number_as(&mut self, no: i64, v: i64) {
                 (self.no, self.v) = (no, v);
             }
         }

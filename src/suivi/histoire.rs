@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::acces::Lecture;
-use super::chaine::Entree;
+use super::acces::View;
+use super::chaine::Entry;
 use super::etats::{Etat, Sujet};
 use super::fiches::{FACTURE_REJETEE, JAMAIS, LigneEnvoi, LigneFacture, LignePiece, Motif};
 use super::fiches::{PAPIER_A_POSTER, PAPIER_POSTE};
@@ -27,7 +27,7 @@ pub enum Papier {
 
 /// A piece within a dossier.
 #[derive(Clone, Debug, Serialize)]
-pub struct PieceDuDossier {
+pub struct DossierPiece {
     /// The host's identifier.
     pub id: String,
     /// Code of the type.
@@ -45,7 +45,7 @@ pub struct PieceDuDossier {
 
 /// A facture of a dossier.
 #[derive(Clone, Debug, Serialize)]
-pub struct FactureVue {
+pub struct FactureView {
     /// Its fields, without the NIR.
     pub fields: Fields,
     /// What is known of its FSE.
@@ -58,7 +58,7 @@ pub struct FactureVue {
 
 /// What the journal knows of a dossier.
 #[derive(Clone, Debug, Serialize)]
-pub struct DossierVu {
+pub struct DossierView {
     /// The host's identifier.
     pub id: String,
     /// State.
@@ -92,19 +92,19 @@ pub struct DossierVu {
     /// When its contents were purged.
     pub purge: Option<i64>,
     /// Its pieces, in order.
-    pub pieces: Vec<PieceDuDossier>,
+    pub pieces: Vec<DossierPiece>,
     /// Its factures, the one followed last.
-    pub factures: Vec<FactureVue>,
+    pub factures: Vec<FactureView>,
 }
 
-impl Lecture<'_> {
+impl View<'_> {
     /// What is known of a dossier. Error: `suivi.unknown`.
-    pub fn dossier(&self, id: &str) -> Result<DossierVu> {
+    pub fn dossier(&self, id: &str) -> Result<DossierView> {
         let d = self.dossier_ligne(id)?;
         let mut pieces = Vec::new();
         for link in self.liens(d.no)? {
-            let piece: LignePiece = self.charger(link.piece)?;
-            pieces.push(PieceDuDossier {
+            let piece: LignePiece = self.load(link.piece)?;
+            pieces.push(DossierPiece {
                 id: piece.fiche.id,
                 type_code: piece.fiche.kind.code,
                 medium: piece.fiche.support.into(),
@@ -119,7 +119,7 @@ impl Lecture<'_> {
         }
         let factures: Vec<LigneFacture> = self.parmi(Index::FacturesDuDossier, vec![d.no.into()])?;
         let lots: Vec<LigneEnvoi> = self.parmi(Index::LotsDuDossier, vec![d.no.into()])?;
-        Ok(DossierVu {
+        Ok(DossierView {
             etat: d.etat,
             couleur: couleur(d.couleur),
             envois: d.envois,
@@ -139,7 +139,7 @@ impl Lecture<'_> {
             pieces,
             factures: factures
                 .into_iter()
-                .map(|f| FactureVue {
+                .map(|f| FactureView {
                     rejetee: f.etat == FACTURE_REJETEE,
                     fields: f.fiche.fields,
                     fse: f.fiche.fse,
@@ -150,17 +150,17 @@ impl Lecture<'_> {
     }
 
     /// The log of a dossier. Error: `suivi.unknown`.
-    pub fn histoire_du_dossier(&self, id: &str) -> Result<Vec<Entree>> {
+    pub fn dossier_history(&self, id: &str) -> Result<Vec<Entry>> {
         self.log_de(Sujet::Dossier, self.dossier_ligne(id)?.no)
     }
 
     /// The log of a piece. Error: `suivi.unknown`.
-    pub fn histoire_de_la_piece(&self, id: &str) -> Result<Vec<Entree>> {
+    pub fn piece_history(&self, id: &str) -> Result<Vec<Entry>> {
         self.log_de(Sujet::Piece, self.piece_ligne(id)?.no)
     }
 
     /// The log of a lot. Error: `suivi.unknown`.
-    pub fn histoire_du_lot(&self, no: i64) -> Result<Vec<Entree>> {
+    pub fn lot_history(&self, no: i64) -> Result<Vec<Entry>> {
         self.lot_ligne(no)?;
         self.log_de(Sujet::Lot, no)
     }

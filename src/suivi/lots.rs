@@ -2,7 +2,7 @@
 //! anybody sees them.
 //!
 //! Building takes two steps, because packing and sealing are slow and the journal must not be locked meanwhile:
-//! [`Lecture::preparer_lots`] reads, the host packs and seals, [`Ecriture::enregistrer_lots`] stores the bytes and gives
+//! [`View::prepare_lots`] reads, the host packs and seals, [`Change::record_lots`] stores the bytes and gives
 //! the numbers out, unless the journal changed in between.
 
 use jiff::civil::Date;
@@ -11,8 +11,8 @@ use serde_json::json;
 use zeroize::Zeroizing;
 
 use super::Journal;
-use super::acces::{Contexte, Ecriture, Lecture};
-use super::chaine::{Fait, Note, empreinte};
+use super::acces::{Change, Context, View};
+use super::chaine::{Fait, Note, digest};
 use super::etats::{Etat, Evenement, Suite, Sujet};
 use super::fiches::{
     FicheEnvoi, FicheLot, JAMAIS, LigneDossier, LigneEnvoi, LigneFacture, LigneLot, LignePiece,
@@ -20,18 +20,18 @@ use super::fiches::{
 };
 use super::machine::{PAS_PRET, PRET};
 use super::numeros::numero;
-use super::store::{Index, Requete};
+use super::store::{Index, Query};
 use crate::dossier::{Dossier, FseFacts};
 use crate::error::{Error, Kind, Result};
 use crate::lot::{self, Lot, Numbering, Recipient};
 use crate::profile::Incomplete;
 
-/// How often [`Journal::construire`] starts anew when another process changes the journal meanwhile.
+/// How often [`Journal::build`] starts anew when another process changes the journal meanwhile.
 const ESSAIS: usize = 5;
 
 /// Which lots are to be built.
 #[derive(Clone, Copy, Debug)]
-pub struct Demande {
+pub struct Request {
     /// Date of the lots: the civil day of the practice.
     pub date: Date,
     /// At most so many dossiers, the most urgent first: their PDFs are in memory at once.
@@ -40,7 +40,7 @@ pub struct Demande {
 
 /// A dossier that was ready and stays behind.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Laisse {
+pub struct LeftOut {
     /// Its identifier.
     pub dossier: String,
     /// Keys of the reasons: of a lack, `lot_held`, or of the error that it alone would have caused.
@@ -53,7 +53,7 @@ pub struct Preparation {
     /// The lots; pack and seal each of them.
     pub lots: Vec<Lot>,
     /// Dossiers that stay behind.
-    pub laisses: Vec<Laisse>,
+    pub laisses: Vec<LeftOut>,
     date: Date,
     /// Row and version of every dossier that goes.
     dossiers: Vec<LigneDossier>,
@@ -72,7 +72,7 @@ impl std::fmt::Debug for LigneDossier {
 
 /// The bytes of a lot, as they go to the network.
 #[derive(Clone)]
-pub struct Emballage {
+pub struct PackedLot {
     /// Name of the container.
     pub nom: String,
     /// The bytes that are sent, now and if need be a second time.
@@ -80,15 +80,15 @@ pub struct Emballage {
 }
 
 /// Without the content.
-impl std::fmt::Debug for Emballage {
+impl std::fmt::Debug for PackedLot {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Emballage({} bytes)", self.octets.len())
+        write!(f, "PackedLot({} bytes)", self.octets.len())
     }
 }
 
 /// What the journal knows of a lot.
 #[derive(Clone, Debug, Serialize)]
-pub struct LotVu {
+pub struct LotView {
     /// The journal's number of the lot; unique, unlike the number on the wire.
     pub no: i64,
     /// Number on the wire.
@@ -123,20 +123,20 @@ pub struct LotVu {
     pub dossiers: Vec<String>,
 }
 
-impl Lecture<'_> {
+impl View<'_> {
     pub(super) fn lot_ligne(&self, no: i64) -> Result<LigneLot> {
-        let row = self.tx.lire(super::store::Table::Lots, no)?;
-        self.ouvrir(&row.ok_or_else(|| Error::new(Kind::SuiviUnknown).with("what", "lot"))?)
+        let row = self.tx.read(super::store::Table::Lots, no)?;
+        self.open(&row.ok_or_else(|| Error::new(Kind::SuiviUnknown).with("what", "lot"))?)
     }
 
     /// What is known of a lot. Error: `suivi.unknown`.
-    pub fn lot(&self, no: i64) -> Result<LotVu> {
+    pub fn lot(&self, no: i64) -> Result<LotView> {
         let row = self.lot_ligne(no)?;
-        let dossiers = self.envois_du_lot(no)?;
-        let dossiers = dossiers.iter().map(|e| Ok(self.charger::<LigneDossier>(e.dossier)?.fiche.id));
+        let dossiers = self.sendings_of_lot(no)?;
+        let dossiers = dossiers.iter().map(|e| Ok(self.load::<LigneDossier>(e.dossier)?.fiche.id));
         let sent: Vec<LigneTransmission> = self.parmi(Index::TransmissionsDuLot, vec![no.into()])?;
         let f = row.fiche;
-        Ok(LotVu {
+        Ok(LotView {
             no,
             numero: f.numero,
             date: f.date,
@@ -158,16 +158,16 @@ impl Lecture<'_> {
 
     /// The bytes of a lot, their hash checked: the same at every call. Errors: `suivi.unknown`, `suivi.purged`,
     /// `suivi.damaged`.
-    pub fn octets_du_lot(&self, no: i64) -> Result<Zeroizing<Vec<u8>>> {
+    pub fn lot_bytes(&self, no: i64) -> Result<Zeroizing<Vec<u8>>> {
         let row = self.lot_ligne(no)?;
-        self.contenu(row.blob, &row.fiche.sha256)
+        self.content(row.blob, &row.fiche.sha256)
     }
 
     /// Chooses the dossiers of the next lots, and their numbers. Errors: `lot.number` when the profile's range is
     /// impossible; `suivi.damaged` for a row that cannot be read; a dossier whose content is damaged stays behind.
-    pub fn preparer_lots(&self, demande: &Demande) -> Result<Preparation> {
+    pub fn prepare_lots(&self, demande: &Request) -> Result<Preparation> {
         let ready = [Etat::ATransmettre.code().into(), PRET.into()];
-        let query = Requete::new(Index::DossiersEtat, ready.to_vec()).limite(demande.au_plus);
+        let query = Query::new(Index::DossiersEtat, ready.to_vec()).limite(demande.au_plus);
         let mut prep = Preparation {
             lots: Vec::new(),
             laisses: Vec::new(),
@@ -176,19 +176,19 @@ impl Lecture<'_> {
             numeros: Vec::new(),
         };
         let mut groups: Vec<Groupe> = Vec::new();
-        let mut rows: Vec<LigneDossier> = self.chercher(&query)?;
+        let mut rows: Vec<LigneDossier> = self.search(&query)?;
         if self.ctx.profile.sections.lot.incomplete.value == Incomplete::HoldLot && !rows.is_empty() {
             let incomplete = [Etat::ACompleter.code().into(), PAS_PRET.into()];
             rows.extend(self.parmi::<LigneDossier>(Index::DossiersEtat, incomplete.to_vec())?);
         }
         for row in rows {
-            let facture: LigneFacture = self.charger(row.facture)?;
+            let facture: LigneFacture = self.load(row.facture)?;
             let going = row.etat == Etat::ATransmettre;
-            let dossier = match self.composer(&row, &facture, going) {
+            let dossier = match self.compose(&row, &facture, going) {
                 Ok(dossier) => dossier,
                 Err(error) => {
                     let raisons = vec![error.key().to_owned()];
-                    prep.laisses.push(Laisse { dossier: row.fiche.id, raisons });
+                    prep.laisses.push(LeftOut { dossier: row.fiche.id, raisons });
                     continue;
                 }
             };
@@ -223,19 +223,19 @@ impl Lecture<'_> {
         prep: &mut Preparation,
     ) -> Result<()> {
         let profile = self.ctx.profile;
-        let next = self.numero_suivant(&kind, &emitter)?;
+        let next = self.next_number(&kind, &emitter)?;
         let numbering = Numbering { next };
         // One that no lot can hold must not keep the others from going.
         members.retain(|pair| match lot::build(std::slice::from_ref(pair), profile, numbering) {
             Err(error) if error.kind() == Kind::LotTooLarge => {
                 let raisons = vec![error.key().to_owned()];
-                prep.laisses.push(Laisse { dossier: pair.0.id().to_owned(), raisons });
+                prep.laisses.push(LeftOut { dossier: pair.0.id().to_owned(), raisons });
                 false
             }
             _ => true,
         });
         let built = lot::build(&members, profile, numbering)?;
-        prep.laisses.extend(built.left_out.iter().map(|l| Laisse {
+        prep.laisses.extend(built.left_out.iter().map(|l| LeftOut {
             dossier: l.dossier.clone(),
             raisons: l.reasons.iter().map(|r| r.key().to_owned()).collect(),
         }));
@@ -247,31 +247,31 @@ impl Lecture<'_> {
     }
 }
 
-impl Ecriture<'_> {
+impl Change<'_> {
     /// Stores the lots of a preparation: numbers, bytes and states in one transaction. `emballages` has one entry for
     /// each lot, in order. Returns the journal's numbers of the lots.
     ///
     /// Errors: `suivi.overtaken` when a dossier or a number changed since; `suivi.numbers` when the emitter's numbers
     /// of this date are used up; `arg.value` when a lot has no bytes.
-    pub fn enregistrer_lots(&mut self, prep: &Preparation, emballages: &[Emballage]) -> Result<Vec<i64>> {
+    pub fn record_lots(&mut self, prep: &Preparation, emballages: &[PackedLot]) -> Result<Vec<i64>> {
         if emballages.len() != prep.lots.len() || emballages.iter().any(|e| e.octets.is_empty()) {
             return Err(Error::new(Kind::BadValue).with("name", "emballages"));
         }
         for (kind, emitter, next, after) in &prep.numeros {
-            if self.numero_suivant(kind, emitter)? != *next {
+            if self.next_number(kind, emitter)? != *next {
                 return Err(Error::new(Kind::SuiviOvertaken));
             }
-            self.fixer_numero(kind, emitter, *after)?;
+            self.set_number(kind, emitter, *after)?;
         }
         let pairs = prep.lots.iter().zip(emballages);
-        pairs.map(|(lot, emballage)| self.enregistrer_lot(prep, lot, emballage)).collect()
+        pairs.map(|(lot, emballage)| self.record_lot(prep, lot, emballage)).collect()
     }
 
-    fn enregistrer_lot(&mut self, prep: &Preparation, lot: &Lot, emballage: &Emballage) -> Result<i64> {
+    fn record_lot(&mut self, prep: &Preparation, lot: &Lot, emballage: &PackedLot) -> Result<i64> {
         let date = prep.date.to_string();
         let (emitter, number) = (numero(&lot.recipient.emitter), lot.number.to_string());
-        let cle = self.coffre.empreinte("lot", &[&emitter, &number, &date]);
-        if self.trouver::<LigneLot>(&cle)?.is_some() {
+        let cle = self.coffre.digest("lot", &[&emitter, &number, &date]);
+        if self.find::<LigneLot>(&cle)?.is_some() {
             return Err(Error::new(Kind::SuiviNumbers));
         }
         let fiche = FicheLot {
@@ -280,8 +280,8 @@ impl Ecriture<'_> {
             recipient: lot.recipient.clone(),
             nom: emballage.nom.clone(),
             bytes: emballage.octets.len(),
-            sha256: empreinte(&emballage.octets),
-            construit: self.ctx.maintenant,
+            sha256: digest(&emballage.octets),
+            construit: self.ctx.now,
             motif: None,
             purge: None,
         };
@@ -289,32 +289,32 @@ impl Ecriture<'_> {
             no: 0,
             v: 0,
             cle,
-            cle_numero: self.coffre.empreinte("numero", &[&number]),
+            cle_numero: self.coffre.digest("numero", &[&number]),
             etat: Etat::ATransmettre,
             echeance: JAMAIS,
             envois: 0,
             clos: false,
-            blob: Some(self.deposer(&emballage.octets)?),
+            blob: Some(self.deposit(&emballage.octets)?),
             fiche,
         };
         let known = lot.dossiers().filter_map(|d| prep.dossiers.iter().find(|row| row.fiche.id == d.id()));
         let known: Vec<&LigneDossier> = known.collect();
         row.echeance = known.iter().map(|d| d.limite).min().unwrap_or(JAMAIS);
-        self.inserer(&mut row)?;
+        self.insert(&mut row)?;
         let details = json!({ "sha256": row.fiche.sha256, "dossiers": known.len() });
-        self.noter(Note::fait(Sujet::Lot, row.no, Fait::LotConstruit).avec(Some(details)))?;
+        self.note(Note::fait(Sujet::Lot, row.no, Fait::LotConstruit).with(Some(details)))?;
         for (rang, prepared) in (1..).zip(known) {
-            let mut d: LigneDossier = self.charger(prepared.no)?;
+            let mut d: LigneDossier = self.load(prepared.no)?;
             if d.v != prepared.v {
                 return Err(Error::new(Kind::SuiviOvertaken));
             }
             let links = self.liens(d.no)?;
             let pieces = links.iter().map(|l| {
-                let piece: LignePiece = self.charger(l.piece)?;
+                let piece: LignePiece = self.load(l.piece)?;
                 Ok((piece.no, piece.fiche.sha256))
             });
             let fiche = FicheEnvoi { rang, pieces: pieces.collect::<Result<_>>()? };
-            self.inserer(&mut LigneEnvoi { no: 0, v: 0, lot: row.no, dossier: d.no, fiche })?;
+            self.insert(&mut LigneEnvoi { no: 0, v: 0, lot: row.no, dossier: d.no, fiche })?;
             d.lot = Some(row.no);
             self.evenement(&mut d, Evenement::MisEnLot, Some(json!({ "lot": row.no })))?;
         }
@@ -323,7 +323,7 @@ impl Ecriture<'_> {
 
     /// Gives up a lot that was refused, or that is built and was not sent: its dossiers go into new lots, except those
     /// with a refused piece that nobody has replaced yet. Returns each dossier with what happened to it.
-    pub fn reconstituer_lot(&mut self, no: i64) -> Result<Vec<(String, Suite)>> {
+    pub fn rebuild_lot(&mut self, no: i64) -> Result<Vec<(String, Suite)>> {
         let mut lot = self.lot_ligne(no)?;
         if !matches!(lot.etat, Etat::ATransmettre | Etat::AReconstituer) || lot.clos {
             if !lot.clos {
@@ -332,7 +332,7 @@ impl Ecriture<'_> {
             return Ok(Vec::new());
         }
         let mut done = Vec::new();
-        for mut d in self.dossiers_du_lot(no)? {
+        for mut d in self.dossiers_of_lot(no)? {
             let refused = self.liens(d.no)?.iter().any(|l| l.fiche.refus.is_some());
             let suite = match (d.etat, refused) {
                 (Etat::AReconstituer, false) | (Etat::ATransmettre, _) => self.reprendre(&mut d)?,
@@ -344,40 +344,40 @@ impl Ecriture<'_> {
     }
 
     /// Closes a lot that no dossier is in any more: nothing is to be sent or waited for.
-    pub(super) fn clore_si_vide(&mut self, lot: Option<i64>) -> Result<()> {
+    pub(super) fn close_if_empty(&mut self, lot: Option<i64>) -> Result<()> {
         let Some(no) = lot else { return Ok(()) };
-        let mut lot: LigneLot = self.charger(no)?;
-        if lot.clos || lot.etat.fini() || !self.dossiers_du_lot(no)?.is_empty() {
+        let mut lot: LigneLot = self.load(no)?;
+        if lot.clos || lot.etat.finished() || !self.dossiers_of_lot(no)?.is_empty() {
             return Ok(());
         }
         lot.clos = true;
         lot.echeance = JAMAIS;
         if self.evenement_lot(&mut lot, Evenement::Reconstitue, None)? == Suite::Impossible {
-            self.ranger(&mut lot)?;
+            self.save(&mut lot)?;
         }
         Ok(())
     }
 }
 
 impl Journal {
-    /// Builds lots of what is ready: [`Lecture::preparer_lots`], `emballer` for each lot, and
-    /// [`Ecriture::enregistrer_lots`]; anew, a few times, when another process changes the journal meanwhile. `emballer`
+    /// Builds lots of what is ready: [`View::prepare_lots`], `emballer` for each lot, and
+    /// [`Change::record_lots`]; anew, a few times, when another process changes the journal meanwhile. `emballer`
     /// packs, seals and writes the message, and runs while the journal is free for others.
-    pub fn construire(
+    pub fn build(
         &mut self,
-        ctx: Contexte<'_>,
-        demande: &Demande,
-        mut emballer: impl FnMut(&Lot) -> Result<Emballage>,
-    ) -> Result<(Vec<i64>, Vec<Laisse>)> {
+        ctx: Context<'_>,
+        demande: &Request,
+        mut emballer: impl FnMut(&Lot) -> Result<PackedLot>,
+    ) -> Result<(Vec<i64>, Vec<LeftOut>)> {
         let mut left = ESSAIS;
         loop {
-            let prep = self.lire(ctx, |j| j.preparer_lots(demande))?;
+            let prep = self.read(ctx, |j| j.prepare_lots(demande))?;
             let packed = prep.lots.iter().map(&mut emballer).collect::<Result<Vec<_>>>()?;
             if packed.is_empty() {
                 return Ok((Vec::new(), prep.laisses));
             }
             left -= 1;
-            match self.ecrire(ctx, |j| j.enregistrer_lots(&prep, &packed)) {
+            match self.write(ctx, |j| j.record_lots(&prep, &packed)) {
                 Err(error) if error.kind() == Kind::SuiviOvertaken && left > 0 => {}
                 done => return done.map(|lots| (lots, prep.laisses)),
             }

@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use super::acces::{Ecriture, Lecture};
+use super::acces::{Change, View};
 use super::chaine::Note;
 use super::etats::{self, Etat, Evenement, Suite, Sujet};
 use super::fiches::{
@@ -43,9 +43,9 @@ pub(super) const fn couleur(code: i64) -> Colour {
     }
 }
 
-impl Lecture<'_> {
+impl View<'_> {
     pub(super) fn dossier_ligne(&self, id: &str) -> Result<LigneDossier> {
-        let found = self.trouver(&self.coffre.empreinte("dossier", &[id]))?;
+        let found = self.find(&self.coffre.digest("dossier", &[id]))?;
         found.ok_or_else(|| Error::new(Kind::SuiviUnknown).with("what", "dossier"))
     }
 
@@ -58,7 +58,7 @@ impl Lecture<'_> {
     }
 
     /// The dossier as the rules see it.
-    pub(super) fn composer(
+    pub(super) fn compose(
         &self,
         d: &LigneDossier,
         facture: &LigneFacture,
@@ -68,26 +68,26 @@ impl Lecture<'_> {
         fields.nir = facture.fiche.nir.clone().map(|nir| NirText(nir.into()));
         let mut dossier = Dossier::new(&d.fiche.id, Facture::new(fields)?)?;
         for link in self.liens(d.no)? {
-            let piece: LignePiece = self.charger(link.piece)?;
-            dossier.add(Arc::new(self.restaurer(&piece, avec_pdf)?))?;
+            let piece: LignePiece = self.load(link.piece)?;
+            dossier.add(Arc::new(self.restore(&piece, avec_pdf)?))?;
         }
         dossier.set_hors_scor(d.fiche.hors_scor);
         Ok(dossier)
     }
 
     /// The dossiers that a lot was built from, in its order, with how they went.
-    pub(super) fn envois_du_lot(&self, lot: i64) -> Result<Vec<LigneEnvoi>> {
+    pub(super) fn sendings_of_lot(&self, lot: i64) -> Result<Vec<LigneEnvoi>> {
         let mut rows: Vec<LigneEnvoi> = self.parmi(Index::DossiersDuLot, vec![lot.into()])?;
         rows.sort_by_key(|r| (r.fiche.rang, r.no));
         Ok(rows)
     }
 
     /// The dossiers of which this lot is still the last.
-    pub(super) fn dossiers_du_lot(&self, lot: i64) -> Result<Vec<LigneDossier>> {
-        let rows = self.envois_du_lot(lot)?;
+    pub(super) fn dossiers_of_lot(&self, lot: i64) -> Result<Vec<LigneDossier>> {
+        let rows = self.sendings_of_lot(lot)?;
         let mut found = Vec::with_capacity(rows.len());
         for row in rows {
-            let d: LigneDossier = self.charger(row.dossier)?;
+            let d: LigneDossier = self.load(row.dossier)?;
             if d.lot == Some(lot) {
                 found.push(d);
             }
@@ -108,7 +108,7 @@ impl Lecture<'_> {
     }
 }
 
-impl Ecriture<'_> {
+impl Change<'_> {
     /// One event on a dossier. The dossier is written back.
     pub(super) fn evenement(
         &mut self,
@@ -118,11 +118,11 @@ impl Ecriture<'_> {
     ) -> Result<Suite> {
         let suite = etats::suite(Sujet::Dossier, d.etat, evenement);
         if suite != Suite::Deja {
-            self.noter(Note::evenement(Sujet::Dossier, d.no, d.etat, evenement, suite).avec(details))?;
+            self.note(Note::evenement(Sujet::Dossier, d.no, d.etat, evenement, suite).with(details))?;
         }
         if let Suite::Applique(vers) = suite {
             d.etat = vers;
-            self.poser(d)?;
+            self.put(d)?;
         }
         Ok(suite)
     }
@@ -136,40 +136,40 @@ impl Ecriture<'_> {
     ) -> Result<Suite> {
         let suite = etats::suite(Sujet::Lot, lot.etat, evenement);
         if suite != Suite::Deja {
-            self.noter(Note::evenement(Sujet::Lot, lot.no, lot.etat, evenement, suite).avec(details))?;
+            self.note(Note::evenement(Sujet::Lot, lot.no, lot.etat, evenement, suite).with(details))?;
         }
         if let Suite::Applique(vers) = suite {
             lot.etat = vers;
             if vers != Etat::Transmis {
                 lot.echeance = JAMAIS;
             }
-            self.ranger(lot)?;
+            self.save(lot)?;
         }
         Ok(suite)
     }
 
     /// Writes a dossier back, with the columns that follow from the rest.
-    pub(super) fn poser(&mut self, d: &mut LigneDossier) -> Result<()> {
+    pub(super) fn put(&mut self, d: &mut LigneDossier) -> Result<()> {
         d.pret = match (d.etat, d.lot, d.fiche.attentes.is_empty()) {
             (Etat::ATransmettre, Some(_), _) => EN_LOT,
             (Etat::ATransmettre, None, true) => PRET,
             _ => PAS_PRET,
         };
         d.limite = self.limite(d);
-        d.purge = match (d.etat.fini(), d.fiche.purge) {
+        d.purge = match (d.etat.finished(), d.fiche.purge) {
             (true, None) => {
-                let sent = d.fiche.dernier_envoi.unwrap_or(self.ctx.maintenant);
+                let sent = d.fiche.dernier_envoi.unwrap_or(self.ctx.now);
                 self.ctx.delais.retention(sent).ends
             }
             _ => JAMAIS,
         };
-        self.ranger(d)
+        self.save(d)
     }
 
     /// Looks at the pieces and the FSE of a dossier again: what is missing, what is waited for, which colour.
-    pub(super) fn evaluer(&mut self, d: &mut LigneDossier) -> Result<()> {
-        let facture: LigneFacture = self.charger(d.facture)?;
-        let dossier = self.composer(d, &facture, false)?;
+    pub(super) fn evaluate(&mut self, d: &mut LigneDossier) -> Result<()> {
+        let facture: LigneFacture = self.load(d.facture)?;
+        let dossier = self.compose(d, &facture, false)?;
         let profile = self.ctx.profile;
         d.fiche.manques = dossier.missing(profile).iter().map(|l| l.key().to_owned()).collect();
         d.fiche.attentes =
@@ -181,7 +181,7 @@ impl Ecriture<'_> {
         }
         let mut saisie = d.fiche.saisie;
         for link in self.liens(d.no)? {
-            let piece: LignePiece = self.charger(link.piece)?;
+            let piece: LignePiece = self.load(link.piece)?;
             let tried = piece.fiche.saisie.or(piece.fiche.sha256.is_some().then_some(piece.ajoutee));
             saisie = match (saisie, tried) {
                 (Some(a), Some(b)) => Some(a.min(b)),
@@ -194,17 +194,17 @@ impl Ecriture<'_> {
             (Etat::ATransmettre, false) if d.lot.is_none() => {
                 self.evenement(d, Evenement::Incomplete, None).map(|_| ())
             }
-            _ => self.poser(d),
+            _ => self.put(d),
         }
     }
 
     /// Lets a lot follow its dossiers to paper, once all of them are there.
-    pub(super) fn suivre_papier(&mut self, lot: Option<i64>) -> Result<()> {
+    pub(super) fn follow_paper(&mut self, lot: Option<i64>) -> Result<()> {
         let Some(no) = lot else { return Ok(()) };
-        let states: Vec<Etat> = self.dossiers_du_lot(no)?.iter().map(|d| d.etat).collect();
+        let states: Vec<Etat> = self.dossiers_of_lot(no)?.iter().map(|d| d.etat).collect();
         let all = |may: &[Etat]| states.iter().all(|e| may.contains(e));
         let gone = [Etat::PapierEnvoye, Etat::Archive];
-        let mut lot: LigneLot = self.charger(no)?;
+        let mut lot: LigneLot = self.load(no)?;
         if lot.clos {
             return Ok(());
         }

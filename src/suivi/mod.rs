@@ -2,23 +2,23 @@
 //!
 //! In: what the host makes and receives, each with the moment it happened. Out: what to do today, the bytes to send,
 //! and a story that can be proved. Everything is one transaction in one file, so a power cut leaves either all of a
-//! step or nothing of it; everything about a patient is sealed (see [`coffre`](CleMaitre)); every step is logged in
+//! step or nothing of it; everything about a patient is sealed (see [`coffre`](MasterKey)); every step is logged in
 //! a chain that shows changes afterwards.
 //!
 //! ```
 //! use scor::profile::{Profile, Territoire};
 //! use scor::suivi::delais::Delais;
-//! use scor::suivi::{CleMaitre, Contexte, HasardSysteme, Journal};
+//! use scor::suivi::{MasterKey, Context, SystemRandomness, Journal};
 //!
 //! # fn main() -> scor::Result<()> {
 //! # let folder = tempfile::tempdir().expect("folder");
 //! # let path = folder.path().join("suivi.scor");
 //! let profile = Profile::scor_public();
 //! let delais = Delais::new(&profile, Territoire::Metropole, None);
-//! let ctx = Contexte { maintenant: 1_800_000_000, profile: &profile, delais: &delais };
-//! let key = CleMaitre::new(&[7; 32])?; // the host's, from where it keeps secrets
-//! let mut journal = Journal::creer(&path, &key, Box::new(HasardSysteme), ctx)?;
-//! let travail = journal.lire(ctx, |j| j.a_faire(100))?;
+//! let ctx = Context { now: 1_800_000_000, profile: &profile, delais: &delais };
+//! let key = MasterKey::new(&[7; 32])?; // the host's, from where it keeps secrets
+//! let mut journal = Journal::create(&path, &key, Box::new(SystemRandomness), ctx)?;
+//! let travail = journal.read(ctx, |j| j.todo(100))?;
 //! assert!(travail.taches.is_empty());
 //! # Ok(())
 //! # }
@@ -52,34 +52,34 @@ mod verifier;
 
 use std::path::Path;
 
-pub use acces::{Contexte, Ecriture, Lecture};
+pub use acces::{Change, Context, View};
 pub use bureau::{Acte, Bureau, Cadre};
-pub use chaine::{Entree, Fait, Tete};
-pub use coffre::{CleMaitre, Hasard, HasardSysteme};
+pub use chaine::{Entry, Fait, Head};
+pub use coffre::{MasterKey, Randomness, SystemRandomness};
 pub use courrier::Courrier;
-pub use dossiers::{CibleFse, FaitFse, Ouverture};
+pub use dossiers::{FseFact, FseTarget, NewDossier};
 pub use etats::{Etat, Evenement, Suite, Sujet};
 pub use fiches::Motif;
-pub use histoire::{DossierVu, FactureVue, Papier, PieceDuDossier};
-pub use lots::{Demande, Emballage, Laisse, LotVu, Preparation};
+pub use histoire::{DossierPiece, DossierView, FactureView, Papier};
+pub use lots::{LeftOut, LotView, PackedLot, Preparation, Request};
 pub use machine::FACTURE_MANQUE;
-pub use pieces::{NouvellePiece, PieceVue};
+pub use pieces::{NewPiece, PieceView};
 pub use recus::{Faits, RETOUR_SCELLE};
-pub use retours::{Accuse, Avis, Decision, FaitRecu, Issue, RetourRecu, RetourVu, Statut};
+pub use retours::{Accuse, Avis, Decision, NewReturn, Outcome, ReceivedFact, ReturnView, Statut};
 pub use sqlite::SqliteStore;
-pub use travail::{Genre, Tache, Travail};
-pub use verifier::{Bilan, Rupture};
+pub use travail::{Genre, Task, WorkList};
+pub use verifier::{Break, CheckReport};
 
 use crate::error::{Error, Kind, Result};
 use chaine::Note;
-use coffre::Coffre;
+use coffre::Vault;
 use store::{Store, Table};
 
 /// An open journal. One value serves one thread at a time; other processes may have the same file open.
 pub struct Journal {
     store: Box<dyn Store>,
-    coffre: Coffre,
-    hasard: Box<dyn Hasard>,
+    coffre: Vault,
+    hasard: Box<dyn Randomness>,
 }
 
 impl std::fmt::Debug for Journal {
@@ -89,26 +89,30 @@ impl std::fmt::Debug for Journal {
 }
 
 impl Journal {
-    /// Opens the journal in a file. Errors: as of [`SqliteStore::ouvrir`]; `suivi.key` for another master key.
-    pub fn ouvrir(path: &Path, cle: &CleMaitre, hasard: Box<dyn Hasard>) -> Result<Journal> {
-        Journal::sur(Box::new(SqliteStore::ouvrir(path)?), cle, hasard)
+    /// Opens the journal in a file. Errors: as of [`SqliteStore::open`]; `suivi.key` for another master key.
+    pub fn open(path: &Path, cle: &MasterKey, hasard: Box<dyn Randomness>) -> Result<Journal> {
+        Journal::with_store(Box::new(SqliteStore::open(path)?), cle, hasard)
     }
 
-    /// Makes a journal in a new file, or opens the one that is there. Errors as of [`Journal::ouvrir`].
-    pub fn creer(
+    /// Makes a journal in a new file, or opens the one that is there. Errors as of [`Journal::open`].
+    pub fn create(
         path: &Path,
-        cle: &CleMaitre,
-        hasard: Box<dyn Hasard>,
-        ctx: Contexte<'_>,
+        cle: &MasterKey,
+        hasard: Box<dyn Randomness>,
+        ctx: Context<'_>,
     ) -> Result<Journal> {
-        Journal::installer(Box::new(SqliteStore::creer(path)?), cle, hasard, ctx)
+        Journal::install(Box::new(SqliteStore::create(path)?), cle, hasard, ctx)
     }
 
     /// Opens the journal in a store of the host's.
-    pub fn sur(mut store: Box<dyn Store>, cle: &CleMaitre, hasard: Box<dyn Hasard>) -> Result<Journal> {
+    pub fn with_store(
+        mut store: Box<dyn Store>,
+        cle: &MasterKey,
+        hasard: Box<dyn Randomness>,
+    ) -> Result<Journal> {
         let mut coffre = None;
-        store.lire(&mut |tx| {
-            coffre = Some(Coffre::ouvrir(tx, cle)?);
+        store.read(&mut |tx| {
+            coffre = Some(Vault::open(tx, cle)?);
             Ok(())
         })?;
         let missing = || coffre::abime(Table::Cles, 0, "missing key");
@@ -116,39 +120,39 @@ impl Journal {
     }
 
     /// Makes the keys and the first entry of the log in an empty store, or opens the journal that it holds.
-    pub fn installer(
+    pub fn install(
         mut store: Box<dyn Store>,
-        cle: &CleMaitre,
-        mut hasard: Box<dyn Hasard>,
-        ctx: Contexte<'_>,
+        cle: &MasterKey,
+        mut hasard: Box<dyn Randomness>,
+        ctx: Context<'_>,
     ) -> Result<Journal> {
-        store.ecrire(&mut |tx| {
+        store.write(&mut |tx| {
             if tx.meta(coffre::TOUR)?.is_some() {
                 return Ok(());
             }
-            Coffre::creer(tx, cle, &mut *hasard)?;
-            let coffre = Coffre::ouvrir(tx, cle)?;
-            let lecture = Lecture { tx, coffre: &coffre, ctx };
-            Ecriture::new(lecture, &mut *hasard).noter(Note::fait(Sujet::Journal, 0, Fait::JournalCree))
+            Vault::create(tx, cle, &mut *hasard)?;
+            let coffre = Vault::open(tx, cle)?;
+            let lecture = View { tx, coffre: &coffre, ctx };
+            Change::new(lecture, &mut *hasard).note(Note::fait(Sujet::Journal, 0, Fait::JournalCree))
         })?;
-        Journal::sur(store, cle, hasard)
+        Journal::with_store(store, cle, hasard)
     }
 
     /// Changes the journal: `travail` happens whole, and is on the disk when this returns, or not at all.
     ///
     /// Errors: those of `travail`; `suivi.busy`, `suivi.full`, `suivi.read_only`, `suivi.disk`, `suivi.key`.
-    pub fn ecrire<T>(
+    pub fn write<T>(
         &mut self,
-        ctx: Contexte<'_>,
-        travail: impl FnOnce(&mut Ecriture<'_>) -> Result<T>,
+        ctx: Context<'_>,
+        travail: impl FnOnce(&mut Change<'_>) -> Result<T>,
     ) -> Result<T> {
         let (coffre, hasard) = (&mut self.coffre, &mut self.hasard);
         let (mut travail, mut fait) = (Some(travail), None);
-        self.store.ecrire(&mut |tx| {
-            coffre.suivre(tx)?;
-            let lecture = Lecture { tx, coffre, ctx };
+        self.store.write(&mut |tx| {
+            coffre.follow(tx)?;
+            let lecture = View { tx, coffre, ctx };
             if let Some(travail) = travail.take() {
-                fait = Some(travail(&mut Ecriture::new(lecture, &mut **hasard))?);
+                fait = Some(travail(&mut Change::new(lecture, &mut **hasard))?);
             }
             Ok(())
         })?;
@@ -156,17 +160,13 @@ impl Journal {
     }
 
     /// Reads the journal as it is at one moment. Errors: those of `travail`; `suivi.busy`, `suivi.disk`, `suivi.key`.
-    pub fn lire<T>(
-        &mut self,
-        ctx: Contexte<'_>,
-        travail: impl FnOnce(&Lecture<'_>) -> Result<T>,
-    ) -> Result<T> {
+    pub fn read<T>(&mut self, ctx: Context<'_>, travail: impl FnOnce(&View<'_>) -> Result<T>) -> Result<T> {
         let coffre = &mut self.coffre;
         let (mut travail, mut fait) = (Some(travail), None);
-        self.store.lire(&mut |tx| {
-            coffre.suivre(tx)?;
+        self.store.read(&mut |tx| {
+            coffre.follow(tx)?;
             if let Some(travail) = travail.take() {
-                fait = Some(travail(&Lecture { tx, coffre, ctx })?);
+                fait = Some(travail(&View { tx, coffre, ctx })?);
             }
             Ok(())
         })?;
@@ -175,18 +175,18 @@ impl Journal {
 
     /// Puts the journal under a new master key, in one transaction. The working keys are wrapped anew and data is
     /// sealed with a new data key from now on; what is there stays readable. Other processes must open it anew.
-    pub fn changer_cle(&mut self, nouvelle: &CleMaitre, ctx: Contexte<'_>) -> Result<()> {
+    pub fn rotate_key(&mut self, nouvelle: &MasterKey, ctx: Context<'_>) -> Result<()> {
         let before = self.coffre.clone();
         let (coffre, hasard) = (&mut self.coffre, &mut self.hasard);
-        let done = self.store.ecrire(&mut |tx| {
-            coffre.suivre(tx)?;
-            coffre.tourner(tx, nouvelle, &mut **hasard)?;
-            let lecture = Lecture { tx, coffre, ctx };
-            Ecriture::new(lecture, &mut **hasard).noter(Note::fait(Sujet::Journal, 0, Fait::CleChangee))
+        let done = self.store.write(&mut |tx| {
+            coffre.follow(tx)?;
+            coffre.rotate(tx, nouvelle, &mut **hasard)?;
+            let lecture = View { tx, coffre, ctx };
+            Change::new(lecture, &mut **hasard).note(Note::fait(Sujet::Journal, 0, Fait::CleChangee))
         });
         match done {
             // The old wrappings must not stay behind in the WAL.
-            Ok(()) => self.store.nettoyer(),
+            Ok(()) => self.store.clean(),
             Err(error) => {
                 self.coffre = before;
                 Err(error)

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::json;
 use zeroize::Zeroizing;
 
-use super::acces::{Ecriture, Lecture};
+use super::acces::{Change, View};
 use super::chaine::{Fait, Note};
 use super::etats::Sujet;
 use super::fiches::{FichePiece, LigneDossier, LigneLien, LignePiece};
@@ -14,7 +14,7 @@ use crate::piece::{Medium, Piece};
 
 /// A piece on its way into the journal.
 #[derive(Clone, Debug)]
-pub struct NouvellePiece<'a> {
+pub struct NewPiece<'a> {
     /// The piece, accepted by the profile.
     pub piece: &'a Piece,
     /// When its digitisation was first tried, seconds since 1970-01-01 UTC: incidents are counted from there.
@@ -25,7 +25,7 @@ pub struct NouvellePiece<'a> {
 
 /// What the journal knows of a piece.
 #[derive(Clone, Debug, Serialize)]
-pub struct PieceVue {
+pub struct PieceView {
     /// The host's identifier.
     pub id: String,
     /// Code of the type.
@@ -59,20 +59,20 @@ pub struct PieceVue {
     pub dossiers: Vec<String>,
 }
 
-impl Lecture<'_> {
+impl View<'_> {
     pub(super) fn piece_ligne(&self, id: &str) -> Result<LignePiece> {
-        let found = self.trouver(&self.coffre.empreinte("piece", &[id]))?;
+        let found = self.find(&self.coffre.digest("piece", &[id]))?;
         found.ok_or_else(|| Error::new(Kind::SuiviUnknown).with("what", "piece"))
     }
 
     /// What is known of a piece. Error: `suivi.unknown`.
-    pub fn piece(&self, id: &str) -> Result<PieceVue> {
+    pub fn piece(&self, id: &str) -> Result<PieceView> {
         let row = self.piece_ligne(id)?;
         let links: Vec<LigneLien> = self.parmi(Index::DossiersDeLaPiece, vec![row.no.into()])?;
         let dossiers = links.iter().filter(|l| l.actif);
-        let dossiers = dossiers.map(|l| Ok(self.charger::<LigneDossier>(l.dossier)?.fiche.id));
+        let dossiers = dossiers.map(|l| Ok(self.load::<LigneDossier>(l.dossier)?.fiche.id));
         let f = row.fiche;
-        Ok(PieceVue {
+        Ok(PieceView {
             id: f.id,
             type_code: f.kind.code,
             label: f.label,
@@ -93,19 +93,19 @@ impl Lecture<'_> {
 
     /// The PDF of a piece, its hash checked: the copy for the patient. Errors: `suivi.unknown`, `suivi.purged` after
     /// its retention, `piece.empty` when it is paper alone, `suivi.damaged`.
-    pub fn copie(&self, id: &str) -> Result<Zeroizing<Vec<u8>>> {
+    pub fn copy(&self, id: &str) -> Result<Zeroizing<Vec<u8>>> {
         let row = self.piece_ligne(id)?;
         match &row.fiche.sha256 {
-            Some(sha256) => self.contenu(row.blob, sha256),
+            Some(sha256) => self.content(row.blob, sha256),
             None => Err(Error::new(Kind::PieceEmpty)),
         }
     }
 
     /// The piece as the rules of dossiers and lots see it, with or without its PDF.
-    pub(super) fn restaurer(&self, row: &LignePiece, avec_pdf: bool) -> Result<Piece> {
+    pub(super) fn restore(&self, row: &LignePiece, avec_pdf: bool) -> Result<Piece> {
         let f = &row.fiche;
         let pdf = match (&f.sha256, avec_pdf) {
-            (Some(sha256), true) => Some(self.contenu(row.blob, sha256)?.to_vec()),
+            (Some(sha256), true) => Some(self.content(row.blob, sha256)?.to_vec()),
             _ => None,
         };
         // The type as the profile knows it now; as it was, if the profile has dropped it since.
@@ -115,13 +115,13 @@ impl Lecture<'_> {
     }
 }
 
-impl Ecriture<'_> {
+impl Change<'_> {
     /// Takes a piece in; when this returns and the transaction ends, it is safe. The same piece a second time changes
     /// nothing. Error: `suivi.exists` for another piece under the same identifier.
-    pub fn ajouter_piece(&mut self, nouvelle: &NouvellePiece<'_>) -> Result<()> {
+    pub fn add_piece(&mut self, nouvelle: &NewPiece<'_>) -> Result<()> {
         let piece = nouvelle.piece;
-        let cle = self.coffre.empreinte("piece", &[piece.id()]);
-        if let Some(known) = self.trouver::<LignePiece>(&cle)? {
+        let cle = self.coffre.digest("piece", &[piece.id()]);
+        if let Some(known) = self.find::<LignePiece>(&cle)? {
             let f = &known.fiche;
             let same = f.sha256.as_deref() == piece.sha256()
                 && f.kind.code == piece.kind().code
@@ -129,7 +129,7 @@ impl Ecriture<'_> {
             let other = || Error::new(Kind::SuiviExists).with("what", "piece");
             return if same { Ok(()) } else { Err(other()) };
         }
-        let blob = piece.pdf().map(|pdf| self.deposer(pdf)).transpose()?;
+        let blob = piece.pdf().map(|pdf| self.deposit(pdf)).transpose()?;
         let report = piece.report().map(|r| serde_json::to_value(r).unwrap_or_default());
         let fiche = FichePiece {
             id: piece.id().to_owned(),
@@ -146,19 +146,19 @@ impl Ecriture<'_> {
             profil: self.profil(),
             purgee: None,
         };
-        let mut row = LignePiece { no: 0, v: 0, cle, ajoutee: self.ctx.maintenant, blob, fiche };
-        self.inserer(&mut row)?;
+        let mut row = LignePiece { no: 0, v: 0, cle, ajoutee: self.ctx.now, blob, fiche };
+        self.insert(&mut row)?;
         let details = json!({ "sha256": row.fiche.sha256, "type": row.fiche.kind.code });
-        self.noter(Note::fait(Sujet::Piece, row.no, Fait::PieceAjoutee).avec(Some(details)))
+        self.note(Note::fait(Sujet::Piece, row.no, Fait::PieceAjoutee).with(Some(details)))
     }
 
     /// Drops the content of a piece; the record with its hash stays.
-    pub(super) fn vider_piece(&mut self, row: &mut LignePiece) -> Result<()> {
+    pub(super) fn empty_piece(&mut self, row: &mut LignePiece) -> Result<()> {
         if let Some(blob) = row.blob.take() {
-            self.tx.supprimer(Table::Blobs, blob)?;
+            self.tx.delete(Table::Blobs, blob)?;
         }
-        row.fiche.purgee = Some(self.ctx.maintenant);
+        row.fiche.purgee = Some(self.ctx.now);
         row.fiche.contexte = None;
-        self.ranger(row)
+        self.save(row)
     }
 }

@@ -1,8 +1,8 @@
 //! From what [`crate::retour`] reads to what the journal does.
 
-use super::dossiers::FaitFse;
+use super::dossiers::FseFact;
 use super::fiches::Motif;
-use super::retours::{Accuse, Avis, Decision, FaitRecu};
+use super::retours::{Accuse, Avis, Decision, ReceivedFact};
 use crate::profile::Action;
 use crate::retour::{Arl, Etat, FactureRetour, Lecture, Level, Noemie, Retour, Verdict};
 
@@ -13,18 +13,18 @@ pub const RETOUR_SCELLE: &str = "retour.scelle";
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Faits {
     /// What it tells.
-    pub faits: Vec<FaitRecu>,
+    pub faits: Vec<ReceivedFact>,
     /// Why a part could not be read: a stable key.
     pub illisible: Option<&'static str>,
 }
 
 impl Faits {
     /// Takes over what was read. `None` when nothing in the message is ours: it need not be recorded.
-    pub fn lus(lecture: &Lecture) -> Option<Faits> {
+    pub fn read_from(lecture: &Lecture) -> Option<Faits> {
         let mut out = Faits::default();
         for lu in &lecture.lus {
             match &lu.retour {
-                Ok(Retour::Arl(arl)) => out.faits.push(FaitRecu::Arl(accuse(arl))),
+                Ok(Retour::Arl(arl)) => out.faits.push(ReceivedFact::Arl(accuse(arl))),
                 Ok(Retour::Noemie(noemie)) => {
                     out.faits.extend(noemie.factures.iter().filter_map(|f| fse(noemie, f)));
                 }
@@ -67,16 +67,16 @@ fn avis(verdict: &Verdict) -> Avis {
 }
 
 /// A facture that was paid or rejected. Without the keys of its lot it cannot be told from others of its number.
-fn fse(noemie: &Noemie, facture: &FactureRetour) -> Option<FaitRecu> {
+fn fse(noemie: &Noemie, facture: &FactureRetour) -> Option<ReceivedFact> {
     let fait = match facture.etat {
-        Etat::Paye => FaitFse::Payee,
-        Etat::Rejete => FaitFse::Rejetee(facture.rejets.first().map_or_else(Motif::default, |r| Motif {
+        Etat::Paye => FseFact::Payee,
+        Etat::Rejete => FseFact::Rejetee(facture.rejets.first().map_or_else(Motif::default, |r| Motif {
             code: r.code.clone().unwrap_or_default(),
             label: r.label.clone(),
         })),
         Etat::Autre => return None,
     };
-    Some(FaitRecu::Fse {
+    Some(ReceivedFact::Fse {
         emetteur: noemie.recipient.clone()?,
         facture: facture.invoice.clone(),
         lot: facture.lot?.to_string(),

@@ -7,9 +7,9 @@ use serde::Serialize;
 use serde_json::json;
 use zeroize::Zeroizing;
 
-use super::acces::{Ecriture, Lecture};
-use super::chaine::{Fait, Note, empreinte};
-use super::dossiers::{CibleFse, FaitFse};
+use super::acces::{Change, View};
+use super::chaine::{Fait, Note, digest};
+use super::dossiers::{FseFact, FseTarget};
 use super::etats::{Suite, Sujet, codes};
 use super::fiches::{FicheRetour, LigneLot, LigneRetour, Motif};
 use super::numeros::numero;
@@ -80,7 +80,7 @@ pub struct Accuse {
 
 /// A fact out of a return.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum FaitRecu {
+pub enum ReceivedFact {
     /// An ARL about a lot SCOR.
     Arl(Accuse),
     /// What became of one FSE, out of a NOEMIE file.
@@ -94,7 +94,7 @@ pub enum FaitRecu {
         /// Its date, `YYYY-MM-DD`.
         date: String,
         /// What became of it.
-        fait: FaitFse,
+        fait: FseFact,
     },
     /// A positive ARL of a lot of FSE.
     LotFse {
@@ -109,18 +109,18 @@ pub enum FaitRecu {
 
 /// A message on its way into the journal.
 #[derive(Clone, Debug)]
-pub struct RetourRecu<'a> {
+pub struct NewReturn<'a> {
     /// Its bytes, as they came.
     pub octets: &'a [u8],
     /// What was read of it.
-    pub faits: &'a [FaitRecu],
+    pub faits: &'a [ReceivedFact],
     /// Why it, or a part of it, could not be read: a stable key, no content.
     pub illisible: Option<&'a str>,
 }
 
 /// What one fact did.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Issue {
+pub struct Outcome {
     /// What became of the fact.
     pub statut: Statut,
     /// The lot, when one was found.
@@ -131,7 +131,7 @@ pub struct Issue {
 
 /// What the journal knows of a return.
 #[derive(Clone, Debug, Serialize)]
-pub struct RetourVu {
+pub struct ReturnView {
     /// The journal's number.
     pub no: i64,
     /// What became of it.
@@ -152,25 +152,25 @@ pub struct RetourVu {
     pub deja: bool,
 }
 
-impl Lecture<'_> {
+impl View<'_> {
     /// What is known of a return. Error: `suivi.unknown`.
-    pub fn retour(&self, no: i64) -> Result<RetourVu> {
-        let row = self.tx.lire(Table::Retours, no)?;
+    pub fn retour(&self, no: i64) -> Result<ReturnView> {
+        let row = self.tx.read(Table::Retours, no)?;
         let unknown = || Error::new(Kind::SuiviUnknown).with("what", "retour");
-        self.retour_vu(self.ouvrir(&row.ok_or_else(unknown)?)?, false)
+        self.return_view(self.open(&row.ok_or_else(unknown)?)?, false)
     }
 
     /// The message as it came, its hash checked. Errors: `suivi.unknown`, `suivi.purged`, `suivi.damaged`.
-    pub fn octets_du_retour(&self, no: i64) -> Result<Zeroizing<Vec<u8>>> {
-        let row = self.tx.lire(Table::Retours, no)?;
+    pub fn return_bytes(&self, no: i64) -> Result<Zeroizing<Vec<u8>>> {
+        let row = self.tx.read(Table::Retours, no)?;
         let unknown = || Error::new(Kind::SuiviUnknown).with("what", "retour");
-        let row: LigneRetour = self.ouvrir(&row.ok_or_else(unknown)?)?;
-        self.contenu(row.blob, &row.fiche.sha256)
+        let row: LigneRetour = self.open(&row.ok_or_else(unknown)?)?;
+        self.content(row.blob, &row.fiche.sha256)
     }
 
-    pub(super) fn retour_vu(&self, row: LigneRetour, deja: bool) -> Result<RetourVu> {
+    pub(super) fn return_view(&self, row: LigneRetour, deja: bool) -> Result<ReturnView> {
         let bad = || super::coffre::abime(Table::Retours, row.no, "column");
-        Ok(RetourVu {
+        Ok(ReturnView {
             no: row.no,
             statut: Statut::from_code(row.statut).ok_or_else(bad)?,
             quand: row.quand,
@@ -188,10 +188,10 @@ impl Lecture<'_> {
     fn lots_de(&self, accuse: &Accuse) -> Result<Vec<LigneLot>> {
         let number = accuse.numero.to_string();
         if let (Some(emitter), Some(date)) = (&accuse.emetteur, &accuse.date) {
-            let cle = self.coffre.empreinte("lot", &[&numero(emitter), &number, date]);
-            return Ok(self.trouver(&cle)?.into_iter().collect());
+            let cle = self.coffre.digest("lot", &[&numero(emitter), &number, date]);
+            return Ok(self.find(&cle)?.into_iter().collect());
         }
-        let cle = self.coffre.empreinte("numero", &[&number]);
+        let cle = self.coffre.digest("numero", &[&number]);
         let mut found: Vec<LigneLot> = self.parmi(Index::LotsNumero, vec![cle.as_slice().into()])?;
         found.retain(|lot| {
             let emitter = numero(&lot.fiche.recipient.emitter);
@@ -203,16 +203,16 @@ impl Lecture<'_> {
     }
 }
 
-impl Ecriture<'_> {
+impl Change<'_> {
     /// Takes a message in, with what was read of it, and does what it says. The same bytes a second time change
     /// nothing. The message is kept whatever it is.
-    pub fn enregistrer_retour(&mut self, recu: &RetourRecu<'_>) -> Result<RetourVu> {
-        let sha256 = empreinte(recu.octets);
-        let cle = self.coffre.empreinte("retour", &[&sha256]);
-        if let Some(known) = self.trouver::<LigneRetour>(&cle)? {
-            return self.retour_vu(known, true);
+    pub fn record_return(&mut self, recu: &NewReturn<'_>) -> Result<ReturnView> {
+        let sha256 = digest(recu.octets);
+        let cle = self.coffre.digest("retour", &[&sha256]);
+        if let Some(known) = self.find::<LigneRetour>(&cle)? {
+            return self.return_view(known, true);
         }
-        let issues = recu.faits.iter().map(|fait| self.appliquer(fait)).collect::<Result<Vec<_>>>()?;
+        let issues = recu.faits.iter().map(|fait| self.apply(fait)).collect::<Result<Vec<_>>>()?;
         let rank = |s: Statut| {
             [Statut::SansObjet, Statut::Range, Statut::Inconnu, Statut::Ambigu].iter().position(|x| *x == s)
         };
@@ -230,78 +230,78 @@ impl Ecriture<'_> {
             v: 0,
             cle,
             statut: statut.code(),
-            quand: self.ctx.maintenant,
+            quand: self.ctx.now,
             lot: issues.iter().find_map(|i| i.lot),
-            blob: Some(self.deposer(recu.octets)?),
+            blob: Some(self.deposit(recu.octets)?),
             fiche,
         };
-        self.inserer(&mut row)?;
+        self.insert(&mut row)?;
         let details = json!({ "statut": statut, "sha256": row.fiche.sha256, "raison": row.fiche.raison });
-        self.noter(Note::fait(Sujet::Retour, row.no, Fait::RetourRecu).avec(Some(details)))?;
-        self.retour_vu(row, false)
+        self.note(Note::fait(Sujet::Retour, row.no, Fait::NewReturn).with(Some(details)))?;
+        self.return_view(row, false)
     }
 
     /// Somebody has seen a return that the journal could not place; it leaves the work list. Error: `suivi.unknown`.
-    pub fn marquer_retour_vu(&mut self, no: i64) -> Result<()> {
-        let row = self.tx.lire(Table::Retours, no)?;
+    pub fn mark_return_seen(&mut self, no: i64) -> Result<()> {
+        let row = self.tx.read(Table::Retours, no)?;
         let unknown = || Error::new(Kind::SuiviUnknown).with("what", "retour");
-        let mut row: LigneRetour = self.ouvrir(&row.ok_or_else(unknown)?)?;
+        let mut row: LigneRetour = self.open(&row.ok_or_else(unknown)?)?;
         if matches!(Statut::from_code(row.statut), Some(Statut::Range | Statut::SansObjet | Statut::Vu)) {
             return Ok(());
         }
         row.statut = Statut::Vu.code();
-        self.ranger(&mut row)?;
-        self.noter(Note::fait(Sujet::Retour, no, Fait::RetourVu))
+        self.save(&mut row)?;
+        self.note(Note::fait(Sujet::Retour, no, Fait::ReturnView))
     }
 
     /// Applies an ARL that could not be matched to the lot that somebody says it is about. Errors: `suivi.unknown`.
-    pub fn attribuer(&mut self, retour: i64, lot: i64, accuse: &Accuse) -> Result<Issue> {
+    pub fn assign(&mut self, retour: i64, lot: i64, accuse: &Accuse) -> Result<Outcome> {
         let mut row = self.lot_ligne(lot)?;
-        let dossiers = self.accuser(&mut row, &accuse.avis)?;
-        self.marquer_retour_vu(retour)?;
-        Ok(Issue { statut: Statut::Vu, lot: Some(lot), dossiers })
+        let dossiers = self.acknowledge(&mut row, &accuse.avis)?;
+        self.mark_return_seen(retour)?;
+        Ok(Outcome { statut: Statut::Vu, lot: Some(lot), dossiers })
     }
 
-    fn appliquer(&mut self, fait: &FaitRecu) -> Result<Issue> {
-        let nothing = |statut| Issue { statut, lot: None, dossiers: Vec::new() };
+    fn apply(&mut self, fait: &ReceivedFact) -> Result<Outcome> {
+        let nothing = |statut| Outcome { statut, lot: None, dossiers: Vec::new() };
         let (cible, fse) = match fait {
-            FaitRecu::Arl(accuse) => {
+            ReceivedFact::Arl(accuse) => {
                 let mut lots = self.lots_de(accuse)?;
                 return match (lots.pop(), lots.is_empty()) {
                     (None, _) => Ok(nothing(Statut::Inconnu)),
                     (Some(_), false) => Ok(nothing(Statut::Ambigu)),
                     (Some(mut lot), true) => {
-                        let dossiers = self.accuser(&mut lot, &accuse.avis)?;
-                        Ok(Issue { statut: Statut::Range, lot: Some(lot.no), dossiers })
+                        let dossiers = self.acknowledge(&mut lot, &accuse.avis)?;
+                        Ok(Outcome { statut: Statut::Range, lot: Some(lot.no), dossiers })
                     }
                 };
             }
-            FaitRecu::Fse { emetteur, facture, lot, date, fait } => {
-                (CibleFse::Facture { emetteur, facture, lot, date }, fait)
+            ReceivedFact::Fse { emetteur, facture, lot, date, fait } => {
+                (FseTarget::Facture { emetteur, facture, lot, date }, fait)
             }
-            FaitRecu::LotFse { emetteur, lot, date } => {
-                (CibleFse::LotFse { emetteur, lot, date }, &FaitFse::ArlPositif)
+            ReceivedFact::LotFse { emetteur, lot, date } => {
+                (FseTarget::LotFse { emetteur, lot, date }, &FseFact::ArlPositif)
             }
         };
-        let dossiers = self.noter_fse(cible, fse)?;
+        let dossiers = self.note_fse(cible, fse)?;
         let statut = if dossiers.is_empty() { Statut::SansObjet } else { Statut::Range };
-        Ok(Issue { statut, lot: None, dossiers })
+        Ok(Outcome { statut, lot: None, dossiers })
     }
 }
 
 /// A fact as the sealed record keeps it.
-fn raconter(fait: &FaitRecu) -> serde_json::Value {
+fn raconter(fait: &ReceivedFact) -> serde_json::Value {
     match fait {
-        FaitRecu::Arl(accuse) => json!({ "arl": accuse }),
-        FaitRecu::Fse { facture, lot, date, fait, .. } => {
+        ReceivedFact::Arl(accuse) => json!({ "arl": accuse }),
+        ReceivedFact::Fse { facture, lot, date, fait, .. } => {
             let (word, motif) = match fait {
-                FaitFse::Transmise => ("transmise", None),
-                FaitFse::ArlPositif => ("arl_positif", None),
-                FaitFse::Payee => ("payee", None),
-                FaitFse::Rejetee(motif) => ("rejetee", Some(motif)),
+                FseFact::Transmise => ("transmise", None),
+                FseFact::ArlPositif => ("arl_positif", None),
+                FseFact::Payee => ("payee", None),
+                FseFact::Rejetee(motif) => ("rejetee", Some(motif)),
             };
             json!({ "fse": { "facture": facture, "lot": lot, "date": date, "fait": word, "motif": motif } })
         }
-        FaitRecu::LotFse { lot, date, .. } => json!({ "lot_fse": { "lot": lot, "date": date } }),
+        ReceivedFact::LotFse { lot, date, .. } => json!({ "lot_fse": { "lot": lot, "date": date } }),
     }
 }

@@ -183,7 +183,7 @@ impl Index {
 
 /// A clear value.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Clair {
+pub enum Clear {
     /// Nothing.
     Nul,
     /// A number.
@@ -192,56 +192,56 @@ pub enum Clair {
     Octets(Vec<u8>),
 }
 
-impl Clair {
+impl Clear {
     /// The number, if it is one.
-    pub fn nombre(&self) -> Option<i64> {
-        if let Clair::Nombre(n) = self { Some(*n) } else { None }
+    pub fn number(&self) -> Option<i64> {
+        if let Clear::Nombre(n) = self { Some(*n) } else { None }
     }
 
     /// The bytes, if they are.
-    pub fn octets(&self) -> Option<&[u8]> {
-        if let Clair::Octets(bytes) = self { Some(bytes) } else { None }
+    pub fn bytes(&self) -> Option<&[u8]> {
+        if let Clear::Octets(bytes) = self { Some(bytes) } else { None }
     }
 }
 
-impl From<i64> for Clair {
-    fn from(n: i64) -> Clair {
-        Clair::Nombre(n)
+impl From<i64> for Clear {
+    fn from(n: i64) -> Clear {
+        Clear::Nombre(n)
     }
 }
 
-impl From<Option<i64>> for Clair {
-    fn from(n: Option<i64>) -> Clair {
-        n.map_or(Clair::Nul, Clair::Nombre)
+impl From<Option<i64>> for Clear {
+    fn from(n: Option<i64>) -> Clear {
+        n.map_or(Clear::Nul, Clear::Nombre)
     }
 }
 
-impl From<&[u8]> for Clair {
-    fn from(bytes: &[u8]) -> Clair {
-        Clair::Octets(bytes.to_vec())
+impl From<&[u8]> for Clear {
+    fn from(bytes: &[u8]) -> Clear {
+        Clear::Octets(bytes.to_vec())
     }
 }
 
 /// A row.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Ligne {
+pub struct TableRow {
     /// Number within its table, from 1.
     pub no: i64,
     /// How often it was written; the seal covers it.
     pub v: i64,
     /// The clear columns, in the order of [`Table::columns`]; the seal covers them too.
-    pub clair: Vec<Clair>,
+    pub clair: Vec<Clear>,
     /// The sealed part.
     pub fiche: Vec<u8>,
 }
 
 /// Which rows.
 #[derive(Clone, Debug)]
-pub struct Requete {
+pub struct Query {
     /// The way.
     pub index: Index,
     /// Values of its leading columns.
-    pub egal: Vec<Clair>,
+    pub egal: Vec<Clear>,
     /// The column of the order is at most this.
     pub jusque: Option<i64>,
     /// Only rows with a greater number.
@@ -252,36 +252,36 @@ pub struct Requete {
     pub rebours: bool,
 }
 
-impl Requete {
+impl Query {
     /// All rows with these values.
-    pub fn new(index: Index, egal: Vec<Clair>) -> Requete {
-        Requete { index, egal, jusque: None, apres: 0, limite: usize::MAX, rebours: false }
+    pub fn new(index: Index, egal: Vec<Clear>) -> Query {
+        Query { index, egal, jusque: None, apres: 0, limite: usize::MAX, rebours: false }
     }
 
     /// At most so many.
     #[must_use]
-    pub fn limite(mut self, limite: usize) -> Requete {
+    pub fn limite(mut self, limite: usize) -> Query {
         self.limite = limite;
         self
     }
 
     /// Only up to this value of the order's column.
     #[must_use]
-    pub fn jusque(mut self, most: i64) -> Requete {
+    pub fn until(mut self, most: i64) -> Query {
         self.jusque = Some(most);
         self
     }
 
     /// From the last to the first.
     #[must_use]
-    pub fn rebours(mut self) -> Requete {
+    pub fn backwards(mut self) -> Query {
         self.rebours = true;
         self
     }
 
     /// Only after this number.
     #[must_use]
-    pub fn apres(mut self, no: i64) -> Requete {
+    pub fn after(mut self, no: i64) -> Query {
         self.apres = no;
         self
     }
@@ -292,37 +292,37 @@ impl Requete {
 /// Errors of all methods: `suivi.busy`, `suivi.full`, `suivi.read_only`, `suivi.disk`, `suivi.damaged`.
 pub trait Tx {
     /// The number of the next row.
-    fn prochain(&self, table: Table) -> Result<i64>;
+    fn next_number_of(&self, table: Table) -> Result<i64>;
     /// Adds a row. Error: `suivi.exists` when a unique hash is taken.
-    fn inserer(&self, table: Table, ligne: &Ligne) -> Result<()>;
+    fn insert(&self, table: Table, ligne: &TableRow) -> Result<()>;
     /// Writes a row anew; its `v` must be one more than the stored one. Not for [`Table::Evenements`].
-    fn remplacer(&self, table: Table, ligne: &Ligne) -> Result<()>;
+    fn replace(&self, table: Table, ligne: &TableRow) -> Result<()>;
     /// Removes the content of a purge for good. For [`Table::Blobs`] only.
-    fn supprimer(&self, table: Table, no: i64) -> Result<()>;
+    fn delete(&self, table: Table, no: i64) -> Result<()>;
     /// One row.
-    fn lire(&self, table: Table, no: i64) -> Result<Option<Ligne>>;
+    fn read(&self, table: Table, no: i64) -> Result<Option<TableRow>>;
     /// Rows by an index.
-    fn chercher(&self, requete: &Requete) -> Result<Vec<Ligne>>;
+    fn search(&self, requete: &Query) -> Result<Vec<TableRow>>;
     /// Rows by state, of [`Table::Dossiers`] and [`Table::Lots`], without counting them one by one. Lots that are
     /// closed do not count.
-    fn compter(&self, table: Table) -> Result<Vec<(i64, i64)>>;
+    fn count(&self, table: Table) -> Result<Vec<(i64, i64)>>;
     /// A value beside the tables; none of them is secret.
     fn meta(&self, nom: &str) -> Result<Option<Vec<u8>>>;
     /// Sets it.
-    fn fixer_meta(&self, nom: &str, valeur: &[u8]) -> Result<()>;
+    fn set_meta(&self, nom: &str, valeur: &[u8]) -> Result<()>;
 }
 
 /// A store. One value serves one thread at a time; several processes may each have one on the same journal.
 pub trait Store: Send {
     /// Runs `travail` alone among writers. What it wrote is on the disk when this returns `Ok`, and is gone when
     /// `travail` fails.
-    fn ecrire(&mut self, travail: &mut dyn FnMut(&dyn Tx) -> Result<()>) -> Result<()>;
+    fn write(&mut self, travail: &mut dyn FnMut(&dyn Tx) -> Result<()>) -> Result<()>;
     /// Runs `travail` on one state of the journal, beside writers.
-    fn lire(&mut self, travail: &mut dyn FnMut(&dyn Tx) -> Result<()>) -> Result<()>;
+    fn read(&mut self, travail: &mut dyn FnMut(&dyn Tx) -> Result<()>) -> Result<()>;
     /// Wipes what removed rows left in the files. After purges.
-    fn nettoyer(&mut self) -> Result<()>;
+    fn clean(&mut self) -> Result<()>;
     /// The store's own look at its files: the first fault, if there is one.
-    fn sonder(&mut self) -> Result<Option<String>>;
+    fn probe(&mut self) -> Result<Option<String>>;
     /// A copy of the journal as it is at one moment, into a new file, while others go on writing.
-    fn copier(&mut self, vers: &std::path::Path) -> Result<()>;
+    fn copy_to(&mut self, vers: &std::path::Path) -> Result<()>;
 }

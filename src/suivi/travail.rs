@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use super::acces::Lecture;
+use super::acces::View;
 use super::envois::false_column;
 use super::etats::{Etat, codes};
 use super::fiches::{
@@ -13,7 +13,7 @@ use super::fiches::{
 };
 use super::machine::{EN_LOT, PAS_PRET, PRET, couleur};
 use super::retours::Statut;
-use super::store::{Index, Requete, Table};
+use super::store::{Index, Query, Table};
 use crate::dossier::Colour;
 use crate::error::Result;
 
@@ -43,7 +43,7 @@ codes! {
 
 /// One thing to do.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Tache {
+pub struct Task {
     /// What.
     pub genre: Genre,
     /// The dossier, where one is meant.
@@ -70,9 +70,9 @@ pub struct Tache {
 
 /// The work list.
 #[derive(Clone, Debug, Serialize)]
-pub struct Travail {
+pub struct WorkList {
     /// What to do, the most urgent first; of each kind at most as many as were asked for.
-    pub taches: Vec<Tache>,
+    pub taches: Vec<Task>,
     /// Dossiers by state, all of them.
     pub dossiers: Vec<(Etat, i64)>,
     /// Lots by state, without those that are closed.
@@ -83,28 +83,28 @@ pub struct Travail {
 
 /// A list that is being filled.
 struct Liste {
-    taches: Vec<Tache>,
+    taches: Vec<Task>,
     limite: usize,
     tronque: bool,
-    maintenant: i64,
+    now: i64,
 }
 
 impl Liste {
-    fn requete(&self, index: Index, egal: Vec<super::store::Clair>) -> Requete {
+    fn requete(&self, index: Index, egal: Vec<super::store::Clear>) -> Query {
         // One more than wanted tells whether there are more.
-        Requete::new(index, egal).limite(self.limite.saturating_add(1))
+        Query::new(index, egal).limite(self.limite.saturating_add(1))
     }
 
     /// Cuts a kind's rows to the limit.
-    fn borner<T>(&mut self, mut rows: Vec<T>) -> Vec<T> {
+    fn bound<T>(&mut self, mut rows: Vec<T>) -> Vec<T> {
         self.tronque |= rows.len() > self.limite;
         rows.truncate(self.limite);
         rows
     }
 
-    fn tache(&self, genre: Genre, echeance: i64) -> Tache {
+    fn tache(&self, genre: Genre, echeance: i64) -> Task {
         let echeance = (echeance != JAMAIS).then_some(echeance);
-        Tache {
+        Task {
             genre,
             dossier: None,
             piece: None,
@@ -115,17 +115,17 @@ impl Liste {
             a_refaire: Vec::new(),
             motif: None,
             echeance,
-            reste: echeance.map(|at| at.saturating_sub(self.maintenant)),
+            reste: echeance.map(|at| at.saturating_sub(self.now)),
         }
     }
 }
 
-impl Lecture<'_> {
+impl View<'_> {
     /// The work list, with at most `limite` tasks of each kind. Let time pass first
-    /// ([`super::Journal::passer_le_temps`]).
-    pub fn a_faire(&self, limite: usize) -> Result<Travail> {
-        let maintenant = self.ctx.maintenant;
-        let mut list = Liste { taches: Vec::new(), limite, tronque: false, maintenant };
+    /// ([`super::Journal::pass_time`]).
+    pub fn todo(&self, limite: usize) -> Result<WorkList> {
+        let now = self.ctx.now;
+        let mut list = Liste { taches: Vec::new(), limite, tronque: false, now };
         let dossiers = [
             (Genre::Completer, Etat::ACompleter, PAS_PRET),
             (Genre::Constituer, Etat::ATransmettre, PRET),
@@ -149,7 +149,7 @@ impl Lecture<'_> {
         self.retours_a_examiner(&mut list)?;
         let Liste { mut taches, tronque, .. } = list;
         taches.sort_by_key(|t| (t.echeance.unwrap_or(JAMAIS), t.genre.code()));
-        Ok(Travail {
+        Ok(WorkList {
             taches,
             dossiers: self.etats(Table::Dossiers)?,
             lots: self.etats(Table::Lots)?,
@@ -158,19 +158,19 @@ impl Lecture<'_> {
     }
 
     fn etats(&self, table: Table) -> Result<Vec<(Etat, i64)>> {
-        let counts = self.tx.compter(table)?.into_iter();
+        let counts = self.tx.count(table)?.into_iter();
         Ok(counts.filter_map(|(code, n)| Some((Etat::from_code(code)?, n))).filter(|(_, n)| *n > 0).collect())
     }
 
     fn taches_de_dossiers(&self, list: &mut Liste, genre: Genre, etat: Etat, pret: i64) -> Result<()> {
         let query = list.requete(Index::DossiersEtat, vec![etat.code().into(), pret.into()]);
-        for d in list.borner(self.chercher::<LigneDossier>(&query)?) {
+        for d in list.bound(self.search::<LigneDossier>(&query)?) {
             let mut task = list.tache(genre, d.limite);
             task.couleur = Some(couleur(d.couleur));
             task.lot = d.lot;
             if etat == Etat::AReconstituer {
                 for link in self.liens(d.no)?.iter().filter(|l| l.fiche.refus.is_some()) {
-                    task.a_refaire.push(self.charger::<LignePiece>(link.piece)?.fiche.id);
+                    task.a_refaire.push(self.load::<LignePiece>(link.piece)?.fiche.id);
                 }
             }
             let FicheDossier { id, manques, motif, .. } = d.fiche;
@@ -182,7 +182,7 @@ impl Lecture<'_> {
 
     fn taches_de_lots(&self, list: &mut Liste, genre: Genre, etat: Etat) -> Result<()> {
         let query = list.requete(Index::LotsEtat, vec![false_column(), etat.code().into()]);
-        for lot in list.borner(self.chercher::<LigneLot>(&query)?) {
+        for lot in list.bound(self.search::<LigneLot>(&query)?) {
             let mut task = list.tache(genre, lot.echeance);
             (task.lot, task.motif) = (Some(lot.no), lot.fiche.motif);
             list.taches.push(task);
@@ -192,13 +192,13 @@ impl Lecture<'_> {
 
     fn pieces_a_poster(&self, list: &mut Liste) -> Result<()> {
         let query = list.requete(Index::PiecesPapier, vec![PAPIER_A_POSTER.into()]);
-        for link in list.borner(self.chercher::<LigneLien>(&query)?) {
-            let d: LigneDossier = self.charger(link.dossier)?;
+        for link in list.bound(self.search::<LigneLien>(&query)?) {
+            let d: LigneDossier = self.load(link.dossier)?;
             if matches!(d.etat, Etat::CollectePapier | Etat::HorsScor) {
                 continue; // the whole dossier is listed
             }
             let mut task = list.tache(Genre::Poster, d.limite);
-            task.piece = Some(self.charger::<LignePiece>(link.piece)?.fiche.id);
+            task.piece = Some(self.load::<LignePiece>(link.piece)?.fiche.id);
             (task.dossier, task.couleur, task.lot) = (Some(d.fiche.id), Some(couleur(d.couleur)), d.lot);
             list.taches.push(task);
         }
@@ -208,7 +208,7 @@ impl Lecture<'_> {
     fn retours_a_examiner(&self, list: &mut Liste) -> Result<()> {
         for statut in [Statut::Ambigu, Statut::Inconnu, Statut::Illisible] {
             let query = list.requete(Index::RetoursStatut, vec![statut.code().into()]);
-            for row in list.borner(self.chercher::<LigneRetour>(&query)?) {
+            for row in list.bound(self.search::<LigneRetour>(&query)?) {
                 let mut task = list.tache(Genre::Examiner, JAMAIS);
                 (task.retour, task.manques) = (Some(row.no), vec![statut.key().to_owned()]);
                 list.taches.push(task);
@@ -218,17 +218,17 @@ impl Lecture<'_> {
     }
 
     /// Dossiers that are complete and wait for the fate of their FSE, the most urgent first: identifier and deadline.
-    pub fn en_attente_de_fse(&self, limite: usize) -> Result<Vec<(String, Option<i64>)>> {
+    pub fn awaiting_fse(&self, limite: usize) -> Result<Vec<(String, Option<i64>)>> {
         let waiting = vec![Etat::ATransmettre.code().into(), PAS_PRET.into()];
-        let query = Requete::new(Index::DossiersEtat, waiting).limite(limite);
-        let rows: Vec<LigneDossier> = self.chercher(&query)?;
+        let query = Query::new(Index::DossiersEtat, waiting).limite(limite);
+        let rows: Vec<LigneDossier> = self.search(&query)?;
         Ok(rows.into_iter().map(|d| (d.fiche.id, (d.limite != JAMAIS).then_some(d.limite))).collect())
     }
 
     /// Dossiers that a lot holds which was not sent yet.
     pub fn en_lot(&self, limite: usize) -> Result<Vec<String>> {
         let held = vec![Etat::ATransmettre.code().into(), EN_LOT.into()];
-        let query = Requete::new(Index::DossiersEtat, held).limite(limite);
-        Ok(self.chercher::<LigneDossier>(&query)?.into_iter().map(|d| d.fiche.id).collect())
+        let query = Query::new(Index::DossiersEtat, held).limite(limite);
+        Ok(self.search::<LigneDossier>(&query)?.into_iter().map(|d| d.fiche.id).collect())
     }
 }

@@ -9,7 +9,7 @@ pub(super) const ATTENTE_MS: u64 = 10_000;
 
 /// One error, as clear as SQLite allows.
 #[allow(clippy::needless_pass_by_value)] // fits `map_err`
-pub(super) fn traduire(error: rusqlite::Error) -> Error {
+pub(super) fn translate(error: rusqlite::Error) -> Error {
     let rusqlite::Error::SqliteFailure(code, _) = &error else {
         // A column of the wrong type or a missing row: the file is not as it was written.
         return damaged("shape");

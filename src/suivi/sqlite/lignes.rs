@@ -3,65 +3,65 @@
 use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, params_from_iter};
 
-use super::erreurs::traduire;
+use super::erreurs::translate;
 use crate::error::{Error, Kind, Result};
-use crate::suivi::store::{Clair, Ligne, Requete, Table, Tx};
+use crate::suivi::store::{Clear, Query, Table, TableRow, Tx};
 
 /// The tables of one transaction.
-pub(super) struct Lignes<'a>(pub(super) &'a Connection);
+pub(super) struct Rows<'a>(pub(super) &'a Connection);
 
-impl Lignes<'_> {
+impl Rows<'_> {
     /// One statement that changes one row.
-    fn executer(&self, sql: &str, values: Vec<Value>) -> Result<usize> {
-        let mut statement = self.0.prepare_cached(sql).map_err(traduire)?;
-        statement.execute(params_from_iter(values)).map_err(traduire)
+    fn execute(&self, sql: &str, values: Vec<Value>) -> Result<usize> {
+        let mut statement = self.0.prepare_cached(sql).map_err(translate)?;
+        statement.execute(params_from_iter(values)).map_err(translate)
     }
 }
 
-impl Tx for Lignes<'_> {
-    fn prochain(&self, table: Table) -> Result<i64> {
+impl Tx for Rows<'_> {
+    fn next_number_of(&self, table: Table) -> Result<i64> {
         let sql = format!("SELECT ifnull(max(no), 0) FROM {}", table.name());
-        let mut statement = self.0.prepare_cached(&sql).map_err(traduire)?;
-        let last: i64 = statement.query_row([], |row| row.get(0)).map_err(traduire)?;
+        let mut statement = self.0.prepare_cached(&sql).map_err(translate)?;
+        let last: i64 = statement.query_row([], |row| row.get(0)).map_err(translate)?;
         last.checked_add(1).ok_or_else(|| Error::new(Kind::SuiviFull))
     }
 
-    fn inserer(&self, table: Table, ligne: &Ligne) -> Result<()> {
+    fn insert(&self, table: Table, ligne: &TableRow) -> Result<()> {
         let marks = ", ?".repeat(table.columns().len() + 2);
         let sql = format!("INSERT INTO {} VALUES(?{marks})", table.name());
         let mut values = vec![Value::Integer(ligne.no), Value::Integer(ligne.v)];
         values.extend(ligne.clair.iter().map(valeur));
         values.push(Value::Blob(ligne.fiche.clone()));
-        self.executer(&sql, values).map(|_| ())
+        self.execute(&sql, values).map(|_| ())
     }
 
-    fn remplacer(&self, table: Table, ligne: &Ligne) -> Result<()> {
+    fn replace(&self, table: Table, ligne: &TableRow) -> Result<()> {
         let columns: String = table.columns().iter().map(|c| format!("{c} = ?, ")).collect();
         let sql = format!("UPDATE {} SET v = ?, {columns}fiche = ? WHERE no = ? AND v = ?", table.name());
         let mut values = vec![Value::Integer(ligne.v)];
         values.extend(ligne.clair.iter().map(valeur));
         values.push(Value::Blob(ligne.fiche.clone()));
         values.extend([Value::Integer(ligne.no), Value::Integer(ligne.v - 1)]);
-        match self.executer(&sql, values)? {
+        match self.execute(&sql, values)? {
             1 => Ok(()),
             _ => Err(Error::new(Kind::SuiviOvertaken)),
         }
     }
 
-    fn supprimer(&self, table: Table, no: i64) -> Result<()> {
+    fn delete(&self, table: Table, no: i64) -> Result<()> {
         if table != Table::Blobs {
             return Err(Error::new(Kind::BadValue).with("name", "table"));
         }
-        self.executer("DELETE FROM blobs WHERE no = ?", vec![Value::Integer(no)]).map(|_| ())
+        self.execute("DELETE FROM blobs WHERE no = ?", vec![Value::Integer(no)]).map(|_| ())
     }
 
-    fn lire(&self, table: Table, no: i64) -> Result<Option<Ligne>> {
+    fn read(&self, table: Table, no: i64) -> Result<Option<TableRow>> {
         let sql = format!("{} WHERE no = ?", choisir(table));
-        let mut statement = self.0.prepare_cached(&sql).map_err(traduire)?;
-        statement.query_row([no], |row| ligne(table, row)).optional().map_err(traduire)
+        let mut statement = self.0.prepare_cached(&sql).map_err(translate)?;
+        statement.query_row([no], |row| ligne(table, row)).optional().map_err(translate)
     }
 
-    fn chercher(&self, requete: &Requete) -> Result<Vec<Ligne>> {
+    fn search(&self, requete: &Query) -> Result<Vec<TableRow>> {
         let (table, equal, order, _) = requete.index.shape();
         let mut sql = format!("{} WHERE 1", choisir(table));
         let mut values = Vec::new();
@@ -82,30 +82,30 @@ impl Tx for Lignes<'_> {
         let order = order.map(|column| format!("{column} {way}, ")).unwrap_or_default();
         sql.push_str(&format!(" ORDER BY {order}no {way} LIMIT ?"));
         values.push(Value::Integer(i64::try_from(requete.limite).unwrap_or(i64::MAX)));
-        let mut statement = self.0.prepare_cached(&sql).map_err(traduire)?;
+        let mut statement = self.0.prepare_cached(&sql).map_err(translate)?;
         let rows =
-            statement.query_map(params_from_iter(values), |row| ligne(table, row)).map_err(traduire)?;
-        rows.map(|row| row.map_err(traduire)).collect()
+            statement.query_map(params_from_iter(values), |row| ligne(table, row)).map_err(translate)?;
+        rows.map(|row| row.map_err(translate)).collect()
     }
 
-    fn compter(&self, table: Table) -> Result<Vec<(i64, i64)>> {
+    fn count(&self, table: Table) -> Result<Vec<(i64, i64)>> {
         let sql = "SELECT etat, n FROM comptes WHERE tbl = ? ORDER BY etat";
-        let mut statement = self.0.prepare_cached(sql).map_err(traduire)?;
+        let mut statement = self.0.prepare_cached(sql).map_err(translate)?;
         let rows = statement.query_map([table.name()], |row| Ok((row.get(0)?, row.get(1)?)));
-        rows.map_err(traduire)?.map(|row| row.map_err(traduire)).collect()
+        rows.map_err(translate)?.map(|row| row.map_err(translate)).collect()
     }
 
     fn meta(&self, nom: &str) -> Result<Option<Vec<u8>>> {
         let mut statement =
-            self.0.prepare_cached("SELECT valeur FROM meta WHERE nom = ?").map_err(traduire)?;
-        statement.query_row([nom], |row| row.get(0)).optional().map_err(traduire)
+            self.0.prepare_cached("SELECT valeur FROM meta WHERE nom = ?").map_err(translate)?;
+        statement.query_row([nom], |row| row.get(0)).optional().map_err(translate)
     }
 
-    fn fixer_meta(&self, nom: &str, valeur: &[u8]) -> Result<()> {
+    fn set_meta(&self, nom: &str, valeur: &[u8]) -> Result<()> {
         let sql = "INSERT INTO meta VALUES(?, ?) ON CONFLICT DO UPDATE SET valeur = excluded.valeur";
-        let mut statement = self.0.prepare_cached(sql).map_err(traduire)?;
+        let mut statement = self.0.prepare_cached(sql).map_err(translate)?;
         let values: [&dyn ToSql; 2] = [&nom, &valeur];
-        statement.execute(&values[..]).map(|_| ()).map_err(traduire)
+        statement.execute(&values[..]).map(|_| ()).map_err(translate)
     }
 }
 
@@ -113,16 +113,16 @@ fn choisir(table: Table) -> String {
     format!("SELECT no, v, {}, fiche FROM {}", table.columns().join(", "), table.name())
 }
 
-fn ligne(table: Table, row: &Row<'_>) -> rusqlite::Result<Ligne> {
+fn ligne(table: Table, row: &Row<'_>) -> rusqlite::Result<TableRow> {
     let count = table.columns().len();
     let clair = (2..2 + count).map(|at| {
         Ok(match row.get_ref(at)? {
-            ValueRef::Integer(n) => Clair::Nombre(n),
-            ValueRef::Blob(bytes) => Clair::Octets(bytes.to_vec()),
-            _ => Clair::Nul,
+            ValueRef::Integer(n) => Clear::Nombre(n),
+            ValueRef::Blob(bytes) => Clear::Octets(bytes.to_vec()),
+            _ => Clear::Nul,
         })
     });
-    Ok(Ligne {
+    Ok(TableRow {
         no: row.get(0)?,
         v: row.get(1)?,
         clair: clair.collect::<rusqlite::Result<_>>()?,
@@ -130,10 +130,10 @@ fn ligne(table: Table, row: &Row<'_>) -> rusqlite::Result<Ligne> {
     })
 }
 
-fn valeur(clair: &Clair) -> Value {
+fn valeur(clair: &Clear) -> Value {
     match clair {
-        Clair::Nul => Value::Null,
-        Clair::Nombre(n) => Value::Integer(*n),
-        Clair::Octets(bytes) => Value::Blob(bytes.clone()),
+        Clear::Nul => Value::Null,
+        Clear::Nombre(n) => Value::Integer(*n),
+        Clear::Octets(bytes) => Value::Blob(bytes.clone()),
     }
 }

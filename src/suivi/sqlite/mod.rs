@@ -17,8 +17,8 @@ use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use super::store::{Store, Tx};
 use crate::error::{Error, Kind, Result};
-use erreurs::{ATTENTE_MS, traduire};
-use lignes::Lignes;
+use erreurs::{ATTENTE_MS, translate};
+use lignes::Rows;
 
 /// A journal in a file.
 #[derive(Debug)]
@@ -31,43 +31,43 @@ impl SqliteStore {
     ///
     /// Errors: `suivi.missing`, `suivi.foreign`, `suivi.newer_schema`, `suivi.read_only`, `suivi.network`,
     /// `suivi.busy`, `suivi.damaged`, `suivi.disk`.
-    pub fn ouvrir(path: &Path) -> Result<SqliteStore> {
+    pub fn open(path: &Path) -> Result<SqliteStore> {
         if !path.exists() {
             return Err(Error::new(Kind::SuiviMissing));
         }
-        SqliteStore::connecter(path, false)
+        SqliteStore::connect(path, false)
     }
 
-    /// Opens the journal in `path`, or makes an empty one. Errors as of [`SqliteStore::ouvrir`], and `suivi.full`.
-    pub fn creer(path: &Path) -> Result<SqliteStore> {
-        SqliteStore::connecter(path, true)
+    /// Opens the journal in `path`, or makes an empty one. Errors as of [`SqliteStore::open`], and `suivi.full`.
+    pub fn create(path: &Path) -> Result<SqliteStore> {
+        SqliteStore::connect(path, true)
     }
 
-    fn connecter(path: &Path, creer: bool) -> Result<SqliteStore> {
+    fn connect(path: &Path, creer: bool) -> Result<SqliteStore> {
         let path = absolu(path)?;
         if reseau::partage(&path) {
             return Err(Error::new(Kind::SuiviNetwork));
         }
         let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         flags.set(OpenFlags::SQLITE_OPEN_CREATE, creer);
-        let mut conn = Connection::open_with_flags(&path, flags).map_err(traduire)?;
-        conn.busy_timeout(Duration::from_millis(ATTENTE_MS)).map_err(traduire)?;
+        let mut conn = Connection::open_with_flags(&path, flags).map_err(translate)?;
+        conn.busy_timeout(Duration::from_millis(ATTENTE_MS)).map_err(translate)?;
         conn.set_prepared_statement_cache_capacity(128);
         // Read before anything is written: a foreign file must stay as it is.
         let foreign = conn.pragma_query_value(None, "application_id", |row| row.get::<_, i64>(0));
-        foreign.map_err(traduire)?;
+        foreign.map_err(translate)?;
         conn.execute_batch(
             "PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON;
              PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA cache_size = -16000;",
         )
-        .map_err(traduire)?;
-        schema::amener(&mut conn, creer)?;
+        .map_err(translate)?;
+        schema::bring(&mut conn, creer)?;
         let mode: String =
-            conn.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0)).map_err(traduire)?;
+            conn.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0)).map_err(translate)?;
         if mode != "wal" {
             return Err(Error::new(Kind::SuiviNetwork));
         }
-        conn.execute_batch("PRAGMA synchronous = FULL;").map_err(traduire)?;
+        conn.execute_batch("PRAGMA synchronous = FULL;").map_err(translate)?;
         Ok(SqliteStore { conn })
     }
 
@@ -77,9 +77,9 @@ impl SqliteStore {
         travail: &mut dyn FnMut(&dyn Tx) -> Result<()>,
     ) -> Result<()> {
         // Dropped without a commit, also by a panic, it rolls back.
-        let tx = self.conn.transaction_with_behavior(behaviour).map_err(traduire)?;
-        travail(&Lignes(&tx))?;
-        tx.commit().map_err(traduire)
+        let tx = self.conn.transaction_with_behavior(behaviour).map_err(translate)?;
+        travail(&Rows(&tx))?;
+        tx.commit().map_err(translate)
     }
 }
 
@@ -89,35 +89,35 @@ fn absolu(path: &Path) -> Result<PathBuf> {
 }
 
 impl Store for SqliteStore {
-    fn ecrire(&mut self, travail: &mut dyn FnMut(&dyn Tx) -> Result<()>) -> Result<()> {
+    fn write(&mut self, travail: &mut dyn FnMut(&dyn Tx) -> Result<()>) -> Result<()> {
         self.transaction(TransactionBehavior::Immediate, travail)
     }
 
-    fn lire(&mut self, travail: &mut dyn FnMut(&dyn Tx) -> Result<()>) -> Result<()> {
+    fn read(&mut self, travail: &mut dyn FnMut(&dyn Tx) -> Result<()>) -> Result<()> {
         self.transaction(TransactionBehavior::Deferred, travail)
     }
 
-    fn nettoyer(&mut self) -> Result<()> {
+    fn clean(&mut self) -> Result<()> {
         // Another reader may keep the WAL from being cut: what it still holds is sealed, and goes with the next call.
         let read = |row: &rusqlite::Row<'_>| row.get::<_, i64>(0);
-        self.conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], read).map(|_| ()).map_err(traduire)
+        self.conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], read).map(|_| ()).map_err(translate)
     }
 
-    fn sonder(&mut self) -> Result<Option<String>> {
+    fn probe(&mut self) -> Result<Option<String>> {
         let word: String =
-            self.conn.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0)).map_err(traduire)?;
+            self.conn.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0)).map_err(translate)?;
         Ok((word != "ok").then_some(word))
     }
 
-    fn copier(&mut self, vers: &Path) -> Result<()> {
+    fn copy_to(&mut self, vers: &Path) -> Result<()> {
         let vers = absolu(vers)?;
         if vers.exists() {
             return Err(Error::new(Kind::SuiviTarget));
         }
-        let mut target = Connection::open(&vers).map_err(traduire)?;
-        let backup = rusqlite::backup::Backup::new(&self.conn, &mut target).map_err(traduire)?;
+        let mut target = Connection::open(&vers).map_err(translate)?;
+        let backup = rusqlite::backup::Backup::new(&self.conn, &mut target).map_err(translate)?;
         // All pages in one step: a copy in several begins anew whenever another process commits.
-        let done = match backup.step(-1).map_err(traduire)? {
+        let done = match backup.step(-1).map_err(translate)? {
             rusqlite::backup::StepResult::Done => Ok(()),
             _ => Err(Error::new(Kind::SuiviBusy).with("limit", ATTENTE_MS)),
         };
@@ -125,7 +125,7 @@ impl Store for SqliteStore {
         if done.is_ok() {
             // The copy is one file, on the disk.
             let mode = target.pragma_update_and_check(None, "journal_mode", "DELETE", |_| Ok(()));
-            mode.map_err(traduire)?;
+            mode.map_err(translate)?;
             drop(target);
             let file = std::fs::File::open(&vers).and_then(|file| file.sync_all());
             file.map_err(|_| Error::new(Kind::SuiviDisk).with("reason", "input/output"))?;

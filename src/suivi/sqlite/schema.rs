@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-use super::erreurs::traduire;
+use super::erreurs::translate;
 use crate::error::{Error, Kind, Result};
 use crate::suivi::store::{Index, Table};
 
@@ -66,16 +66,16 @@ fn etape_1() -> String {
 /// Brings a file to the newest schema, in one transaction. A new file becomes a journal when `creer` allows it.
 ///
 /// Errors: `suivi.foreign`, `suivi.newer_schema`, `suivi.missing`.
-pub(super) fn amener(conn: &mut Connection, creer: bool) -> Result<()> {
+pub(super) fn bring(conn: &mut Connection, creer: bool) -> Result<()> {
     let (application, version) = etiquettes(conn)?;
     if application == APPLICATION && version == ETAPES.len() {
         return Ok(());
     }
-    let tx = conn.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate).map_err(traduire)?;
+    let tx = conn.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate).map_err(translate)?;
     // Another process may have come first.
     let (application, version) = etiquettes(&tx)?;
     let empty: i64 =
-        tx.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0)).map_err(traduire)?;
+        tx.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0)).map_err(translate)?;
     let fresh = application == 0 && version == 0 && empty == 0;
     match (fresh, application == APPLICATION) {
         (true, _) if !creer => return Err(Error::new(Kind::SuiviMissing)),
@@ -87,15 +87,15 @@ pub(super) fn amener(conn: &mut Connection, creer: bool) -> Result<()> {
         return Err(error.with("limit", ETAPES.len()));
     }
     for step in ETAPES.iter().skip(version) {
-        tx.execute_batch(&step()).map_err(traduire)?;
+        tx.execute_batch(&step()).map_err(translate)?;
     }
-    tx.pragma_update(None, "application_id", APPLICATION).map_err(traduire)?;
-    tx.pragma_update(None, "user_version", ETAPES.len() as i64).map_err(traduire)?;
-    tx.commit().map_err(traduire)
+    tx.pragma_update(None, "application_id", APPLICATION).map_err(translate)?;
+    tx.pragma_update(None, "user_version", ETAPES.len() as i64).map_err(translate)?;
+    tx.commit().map_err(translate)
 }
 
 fn etiquettes(conn: &Connection) -> Result<(i32, usize)> {
-    let one = |name: &str| conn.pragma_query_value(None, name, |row| row.get::<_, i64>(0)).map_err(traduire);
+    let one = |name: &str| conn.pragma_query_value(None, name, |row| row.get::<_, i64>(0)).map_err(translate);
     let application = i32::try_from(one("application_id")?).unwrap_or(0);
     Ok((application, usize::try_from(one("user_version")?).unwrap_or(usize::MAX)))
 }

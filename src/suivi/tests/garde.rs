@@ -16,11 +16,11 @@ fn no_file_holds_anything_of_a_patient_in_clear() {
     let nir = "255081416802538";
     let (id, invoice) = ("DUPONT-MARIE", "918273645");
     c.dossier(id, invoice, |f| f.nir = Some(NirText(nir.to_owned().into())));
-    ecrire!(c, |j| j.noter_fse(CibleFse::Dossier(id), &FaitFse::ArlPositif)).unwrap();
-    let lot = c.construire()[0];
+    ecrire!(c, |j| j.note_fse(FseTarget::Dossier(id), &FseFact::ArlPositif)).unwrap();
+    let lot = c.build()[0];
     c.envoyer(lot);
     c.arl(lot, b"ARL-CANARI 918273645", vec![avis(Decision::Reconstituer)]);
-    assert_eq!(lire!(c, |j| j.dossiers_du_nir(nir)).unwrap(), [id]);
+    assert_eq!(lire!(c, |j| j.dossiers_of_nir(nir)).unwrap(), [id]);
     let all = bytes_of(c.folder.path());
     assert!(all.len() > 10_000);
     let found = |text: &str| all.windows(text.len()).any(|w| w == text.as_bytes());
@@ -35,8 +35,8 @@ fn a_wrong_key_is_told_from_damage() {
     let mut c = Cabinet::new();
     c.pret("A", "1");
     let path = c.path();
-    let wrong = CleMaitre::new(&[8; 32]).unwrap();
-    let open = |key: &CleMaitre| Journal::ouvrir(&path, key, Box::new(HasardSysteme)).map(|_| ());
+    let wrong = MasterKey::new(&[8; 32]).unwrap();
+    let open = |key: &MasterKey| Journal::open(&path, key, Box::new(SystemRandomness)).map(|_| ());
     assert_eq!(open(&wrong).unwrap_err().kind(), Kind::SuiviKey);
     drop(c.journal);
     let conn = rusqlite::Connection::open(&path).unwrap();
@@ -63,8 +63,8 @@ fn every_kind_of_tampering_is_found_and_named() {
         c.pret("B", "2");
         let conn = rusqlite::Connection::open(c.path()).unwrap();
         conn.execute_batch(&format!("PRAGMA foreign_keys = OFF; {sql}")).unwrap();
-        let ctx = Contexte { maintenant: c.maintenant, profile: &c.profile, delais: &c.delais };
-        let found = c.journal.verifier(ctx).unwrap().ruptures;
+        let ctx = Context { now: c.now, profile: &c.profile, delais: &c.delais };
+        let found = c.journal.check(ctx).unwrap().ruptures;
         let first = found.iter().find(|r| r.table == table).unwrap_or_else(|| panic!("{sql}: {found:?}"));
         assert_eq!(first.ligne, row, "{sql}: {found:?}");
     }
@@ -74,38 +74,38 @@ fn every_kind_of_tampering_is_found_and_named() {
 fn the_log_is_only_added_to_and_its_head_shows_a_cut() {
     let mut c = Cabinet::new();
     c.pret("A", "1");
-    let early = lire!(c, |j| j.tete()).unwrap();
+    let early = lire!(c, |j| j.head()).unwrap();
     c.pret("B", "2");
-    let late = lire!(c, |j| j.tete()).unwrap();
-    assert!(lire!(c, |j| j.descend_de(&early)).unwrap() && early != late);
+    let late = lire!(c, |j| j.head()).unwrap();
+    assert!(lire!(c, |j| j.descends_from(&early)).unwrap() && early != late);
     let conn = rusqlite::Connection::open(c.path()).unwrap();
     for sql in ["DELETE FROM evenements", "UPDATE evenements SET quand = 0"] {
         assert!(conn.execute(sql, []).is_err(), "{sql}");
     }
     conn.execute_batch("DROP TRIGGER evenements_gardes; DELETE FROM evenements WHERE no > 3").unwrap();
-    assert!(!lire!(c, |j| j.descend_de(&late)).unwrap());
+    assert!(!lire!(c, |j| j.descends_from(&late)).unwrap());
 }
 
 #[test]
 fn keys_change_and_everything_is_sealed_anew() {
     let mut c = Cabinet::new();
     c.pret("A", "1");
-    let (path, new) = (c.path(), CleMaitre::new(&[9; 32]).unwrap());
-    let mut other = Journal::ouvrir(&path, &cle(), Box::new(HasardSysteme)).unwrap();
-    let ctx = Contexte { maintenant: c.maintenant, profile: &c.profile, delais: &c.delais };
-    c.journal.changer_cle(&new, ctx).unwrap();
-    assert_eq!(other.lire(ctx, |j| j.tete()).unwrap_err().kind(), Kind::SuiviKey);
-    assert_eq!(Journal::ouvrir(&path, &cle(), Box::new(HasardSysteme)).unwrap_err().kind(), Kind::SuiviKey);
-    c.journal.resceller(ctx).unwrap();
+    let (path, new) = (c.path(), MasterKey::new(&[9; 32]).unwrap());
+    let mut other = Journal::open(&path, &cle(), Box::new(SystemRandomness)).unwrap();
+    let ctx = Context { now: c.now, profile: &c.profile, delais: &c.delais };
+    c.journal.rotate_key(&new, ctx).unwrap();
+    assert_eq!(other.read(ctx, |j| j.head()).unwrap_err().kind(), Kind::SuiviKey);
+    assert_eq!(Journal::open(&path, &cle(), Box::new(SystemRandomness)).unwrap_err().kind(), Kind::SuiviKey);
+    c.journal.reseal(ctx).unwrap();
     let conn = rusqlite::Connection::open(&path).unwrap();
     let old: i64 = conn
         .query_row("SELECT count(*) FROM blobs WHERE substr(fiche, 1, 4) <> x'00000004'", [], |r| r.get(0))
         .unwrap();
     assert_eq!(old, 0);
-    let mut again = Journal::ouvrir(&path, &new, Box::new(HasardSysteme)).unwrap();
-    assert!(again.verifier(ctx).unwrap().sain());
+    let mut again = Journal::open(&path, &new, Box::new(SystemRandomness)).unwrap();
+    assert!(again.check(ctx).unwrap().sound());
     assert_eq!(
-        again.lire(ctx, |j| j.copie("p-A")).unwrap().as_slice(),
+        again.read(ctx, |j| j.copy("p-A")).unwrap().as_slice(),
         piece("x", "ORDN", Medium::Digital).pdf().unwrap()
     );
 }
@@ -115,22 +115,22 @@ fn a_copy_is_whole_and_can_be_put_back() {
     let mut c = Cabinet::new();
     c.pret("A", "1");
     let (copy, back) = (c.folder.path().join("copie"), c.folder.path().join("retour.scor"));
-    let ctx = Contexte { maintenant: c.maintenant, profile: &c.profile, delais: &c.delais };
-    let head = c.journal.sauvegarder(ctx, &copy).unwrap();
-    assert_eq!(c.journal.sauvegarder(ctx, &copy).unwrap_err().kind(), Kind::SuiviTarget);
+    let ctx = Context { now: c.now, profile: &c.profile, delais: &c.delais };
+    let head = c.journal.back_up(ctx, &copy).unwrap();
+    assert_eq!(c.journal.back_up(ctx, &copy).unwrap_err().kind(), Kind::SuiviTarget);
     c.pret("B", "2");
-    assert!(lire!(c, |j| j.descend_de(&head)).unwrap());
-    let ctx = Contexte { maintenant: c.maintenant, profile: &c.profile, delais: &c.delais };
-    let (mut put, bilan) = Journal::restaurer(&copy, &back, &cle(), Box::new(HasardSysteme), ctx).unwrap();
-    assert!(bilan.sain() && put.lire(ctx, |j| j.dossier("A")).is_ok());
-    assert_eq!(put.lire(ctx, |j| j.dossier("B")).unwrap_err().kind(), Kind::SuiviUnknown);
+    assert!(lire!(c, |j| j.descends_from(&head)).unwrap());
+    let ctx = Context { now: c.now, profile: &c.profile, delais: &c.delais };
+    let (mut put, bilan) = Journal::restore(&copy, &back, &cle(), Box::new(SystemRandomness), ctx).unwrap();
+    assert!(bilan.sound() && put.read(ctx, |j| j.dossier("A")).is_ok());
+    assert_eq!(put.read(ctx, |j| j.dossier("B")).unwrap_err().kind(), Kind::SuiviUnknown);
     drop(put);
     // A copy with one bit wrong is not put back.
     let conn = rusqlite::Connection::open(&copy).unwrap();
     conn.execute("UPDATE blobs SET fiche = zeroblob(length(fiche))", []).unwrap();
     drop(conn);
     let third = c.folder.path().join("troisieme.scor");
-    let error = Journal::restaurer(&copy, &third, &cle(), Box::new(HasardSysteme), ctx).unwrap_err();
+    let error = Journal::restore(&copy, &third, &cle(), Box::new(SystemRandomness), ctx).unwrap_err();
     assert_eq!((error.kind(), third.exists()), (Kind::SuiviDamaged, false));
 }
 
@@ -139,32 +139,32 @@ fn after_the_retention_contents_go_and_their_hashes_stay() {
     let mut c = Cabinet::new();
     c.pret("A", "1");
     let hash = lire!(c, |j| j.piece("p-A")).unwrap().sha256.unwrap();
-    let lot = c.construire()[0];
+    let lot = c.build()[0];
     c.envoyer(lot);
     c.arl(lot, b"arl+", vec![avis(Decision::Archiver)]);
     let purge = |c: &mut Cabinet| {
-        let ctx = Contexte { maintenant: c.maintenant, profile: &c.profile, delais: &c.delais };
-        c.journal.purger(ctx).unwrap()
+        let ctx = Context { now: c.now, profile: &c.profile, delais: &c.delais };
+        c.journal.purge(ctx).unwrap()
     };
     c.attendre(89 * JOUR);
     assert!(purge(&mut c).is_empty());
     c.attendre(3 * JOUR);
     assert_eq!(purge(&mut c), ["A"]);
     assert!(purge(&mut c).is_empty());
-    assert_eq!(lire!(c, |j| j.copie("p-A")).unwrap_err().kind(), Kind::SuiviPurged);
-    assert_eq!(lire!(c, |j| j.octets_du_lot(lot)).unwrap_err().kind(), Kind::SuiviPurged);
-    let log = lire!(c, |j| j.histoire_du_dossier("A")).unwrap();
+    assert_eq!(lire!(c, |j| j.copy("p-A")).unwrap_err().kind(), Kind::SuiviPurged);
+    assert_eq!(lire!(c, |j| j.lot_bytes(lot)).unwrap_err().kind(), Kind::SuiviPurged);
+    let log = lire!(c, |j| j.dossier_history("A")).unwrap();
     let told = log.last().unwrap();
     assert_eq!(told.genre, Fait::Purge.key());
     assert_eq!(told.details.as_ref().unwrap()["contenus"][0]["sha256"], hash.as_str());
-    c.sain();
+    c.sound();
 }
 
 #[test]
 fn foreign_newer_and_missing_files_are_told_apart() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("x.scor");
-    let open = |path: &Path| SqliteStore::ouvrir(path).map(|_| ()).unwrap_err().kind();
+    let open = |path: &Path| SqliteStore::open(path).map(|_| ()).unwrap_err().kind();
     assert_eq!(open(&path), Kind::SuiviMissing);
     std::fs::write(
         &path,
@@ -180,7 +180,7 @@ fn foreign_newer_and_missing_files_are_told_apart() {
     let c = Cabinet::new();
     let conn = rusqlite::Connection::open(c.path()).unwrap();
     conn.pragma_update(None, "user_version", 99).unwrap();
-    let error = SqliteStore::ouvrir(&c.path()).map(|_| ()).unwrap_err();
+    let error = SqliteStore::open(&c.path()).map(|_| ()).unwrap_err();
     assert_eq!(error.kind(), Kind::SuiviNewer);
 }
 

@@ -15,8 +15,8 @@ const T0: i64 = 1_795_000_000;
 /// Bytes that differ and can be repeated.
 struct Compteur(u64);
 
-impl Hasard for Compteur {
-    fn remplir(&mut self, out: &mut [u8]) -> Result<()> {
+impl Randomness for Compteur {
+    fn fill(&mut self, out: &mut [u8]) -> Result<()> {
         for chunk in out.chunks_mut(8) {
             self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
             let mixed = (self.0 ^ (self.0 >> 31)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -30,25 +30,25 @@ pub(crate) struct Cabinet {
     folder: TempDir,
     profile: Profile,
     delais: Delais,
-    maintenant: i64,
+    now: i64,
     journal: Journal,
 }
 
-fn cle() -> CleMaitre {
-    CleMaitre::new(&[7; 32]).unwrap()
+fn cle() -> MasterKey {
+    MasterKey::new(&[7; 32]).unwrap()
 }
 
 macro_rules! ecrire {
     ($c:expr, $f:expr) => {{
-        let ctx = Contexte { maintenant: $c.maintenant, profile: &$c.profile, delais: &$c.delais };
-        $c.journal.ecrire(ctx, $f)
+        let ctx = Context { now: $c.now, profile: &$c.profile, delais: &$c.delais };
+        $c.journal.write(ctx, $f)
     }};
 }
 
 macro_rules! lire {
     ($c:expr, $f:expr) => {{
-        let ctx = Contexte { maintenant: $c.maintenant, profile: &$c.profile, delais: &$c.delais };
-        $c.journal.lire(ctx, $f)
+        let ctx = Context { now: $c.now, profile: &$c.profile, delais: &$c.delais };
+        $c.journal.read(ctx, $f)
     }};
 }
 
@@ -56,16 +56,16 @@ mod garde; // after the macros that it uses
 
 impl Cabinet {
     fn new() -> Cabinet {
-        Cabinet::avec(Profile::scor_public())
+        Cabinet::with(Profile::scor_public())
     }
 
-    fn avec(profile: Profile) -> Cabinet {
+    fn with(profile: Profile) -> Cabinet {
         let folder = tempfile::tempdir().unwrap();
         let delais = Delais::new(&profile, Territoire::Metropole, None);
-        let ctx = Contexte { maintenant: T0, profile: &profile, delais: &delais };
+        let ctx = Context { now: T0, profile: &profile, delais: &delais };
         let path = folder.path().join("suivi.scor");
-        let journal = Journal::creer(&path, &cle(), Box::new(Compteur(1)), ctx).unwrap();
-        Cabinet { folder, profile, delais, maintenant: T0, journal }
+        let journal = Journal::create(&path, &cle(), Box::new(Compteur(1)), ctx).unwrap();
+        Cabinet { folder, profile, delais, now: T0, journal }
     }
 
     fn path(&self) -> std::path::PathBuf {
@@ -73,18 +73,18 @@ impl Cabinet {
     }
 
     fn attendre(&mut self, seconds: i64) {
-        self.maintenant += seconds;
+        self.now += seconds;
     }
 
     fn piece(&mut self, piece: &Piece) {
-        let new = NouvellePiece { piece, saisie: Some(self.maintenant), contexte: None };
-        ecrire!(self, |j| j.ajouter_piece(&new)).unwrap();
+        let new = NewPiece { piece, saisie: Some(self.now), contexte: None };
+        ecrire!(self, |j| j.add_piece(&new)).unwrap();
     }
 
     /// A dossier with one piece, its FSE acknowledged.
     fn pret(&mut self, id: &str, invoice: &str) {
         self.dossier(id, invoice, |_| {});
-        ecrire!(self, |j| j.noter_fse(CibleFse::Dossier(id), &FaitFse::ArlPositif)).unwrap();
+        ecrire!(self, |j| j.note_fse(FseTarget::Dossier(id), &FseFact::ArlPositif)).unwrap();
     }
 
     fn dossier(&mut self, id: &str, invoice: &str, change: impl FnOnce(&mut Fields)) {
@@ -92,26 +92,26 @@ impl Cabinet {
         self.piece(&p);
         let facture = facture(invoice, change);
         ecrire!(self, |j| {
-            j.ouvrir_dossier(&Ouverture { id, facture: &facture })?;
-            j.lier_piece(id, p.id())
+            j.open_dossier(&NewDossier { id, facture: &facture })?;
+            j.bind_piece(id, p.id())
         })
         .unwrap();
     }
 
-    fn construire(&mut self) -> Vec<i64> {
+    fn build(&mut self) -> Vec<i64> {
         let profile = self.profile.clone();
-        let ctx = Contexte { maintenant: self.maintenant, profile: &self.profile, delais: &self.delais };
-        let demande = Demande { date: date(2026, 11, 20), au_plus: 100 };
-        self.journal.construire(ctx, &demande, |lot| emballer(lot, &profile)).unwrap().0
+        let ctx = Context { now: self.now, profile: &self.profile, delais: &self.delais };
+        let demande = Request { date: date(2026, 11, 20), au_plus: 100 };
+        self.journal.build(ctx, &demande, |lot| packed(lot, &profile)).unwrap().0
     }
 
     fn envoyer(&mut self, lot: i64) -> Suite {
-        ecrire!(self, |j| j.marquer_envoye(lot)).unwrap()
+        ecrire!(self, |j| j.mark_sent(lot)).unwrap()
     }
 
     fn temps(&mut self) -> Vec<(i64, Etat)> {
-        let ctx = Contexte { maintenant: self.maintenant, profile: &self.profile, delais: &self.delais };
-        self.journal.passer_le_temps(ctx).unwrap()
+        let ctx = Context { now: self.now, profile: &self.profile, delais: &self.delais };
+        self.journal.pass_time(ctx).unwrap()
     }
 
     fn etat(&mut self, id: &str) -> Etat {
@@ -122,7 +122,7 @@ impl Cabinet {
         lire!(self, |j| j.lot(no)).unwrap().etat
     }
 
-    fn arl(&mut self, lot: i64, bytes: &[u8], avis: Vec<Avis>) -> RetourVu {
+    fn arl(&mut self, lot: i64, bytes: &[u8], avis: Vec<Avis>) -> ReturnView {
         let seen = lire!(self, |j| j.lot(lot)).unwrap();
         let accuse = Accuse {
             emetteur: Some(seen.recipient.emitter),
@@ -130,20 +130,20 @@ impl Cabinet {
             date: Some(seen.date),
             avis,
         };
-        let faits = [FaitRecu::Arl(accuse)];
-        ecrire!(self, |j| j.enregistrer_retour(&RetourRecu { octets: bytes, faits: &faits, illisible: None }))
+        let faits = [ReceivedFact::Arl(accuse)];
+        ecrire!(self, |j| j.record_return(&NewReturn { octets: bytes, faits: &faits, illisible: None }))
             .unwrap()
     }
 
-    fn sain(&mut self) {
-        let ctx = Contexte { maintenant: self.maintenant, profile: &self.profile, delais: &self.delais };
-        let bilan = self.journal.verifier(ctx).unwrap();
-        assert!(bilan.sain(), "{:?}", bilan.ruptures);
+    fn sound(&mut self) {
+        let ctx = Context { now: self.now, profile: &self.profile, delais: &self.delais };
+        let bilan = self.journal.check(ctx).unwrap();
+        assert!(bilan.sound(), "{:?}", bilan.ruptures);
         assert!(bilan.maillons > 0);
     }
 
     fn genres(&mut self) -> Vec<Genre> {
-        lire!(self, |j| j.a_faire(50)).unwrap().taches.iter().map(|t| t.genre).collect()
+        lire!(self, |j| j.todo(50)).unwrap().taches.iter().map(|t| t.genre).collect()
     }
 }
 
@@ -154,9 +154,9 @@ fn facture(invoice: &str, change: impl FnOnce(&mut Fields)) -> Facture {
     Facture::new(f).unwrap()
 }
 
-fn emballer(lot: &Lot, profile: &Profile) -> Result<Emballage> {
+fn packed(lot: &Lot, profile: &Profile) -> Result<PackedLot> {
     let packed = pack(lot, profile, T0, |p| Ok(p.pdf().unwrap_or_default().to_vec()))?;
-    Ok(Emballage { nom: packed.name, octets: packed.container })
+    Ok(PackedLot { nom: packed.name, octets: packed.container })
 }
 
 fn avis(decision: Decision) -> Avis {
@@ -173,16 +173,16 @@ fn a_lot_goes_from_the_scan_to_the_archive() {
     let mut c = Cabinet::new();
     c.dossier("A", "1", |_| {});
     assert_eq!(c.etat("A"), Etat::ATransmettre);
-    assert!(c.construire().is_empty(), "the FSE has no ARL yet");
-    let waiting = lire!(c, |j| j.en_attente_de_fse(9)).unwrap();
+    assert!(c.build().is_empty(), "the FSE has no ARL yet");
+    let waiting = lire!(c, |j| j.awaiting_fse(9)).unwrap();
     assert_eq!(waiting.len(), 1);
-    let lot = CibleFse::LotFse { emetteur: "123456", lot: "17", date: "2026-11-20" };
-    let done = ecrire!(c, |j| j.noter_fse(lot, &FaitFse::ArlPositif)).unwrap();
+    let lot = FseTarget::LotFse { emetteur: "123456", lot: "17", date: "2026-11-20" };
+    let done = ecrire!(c, |j| j.note_fse(lot, &FseFact::ArlPositif)).unwrap();
     assert_eq!(done, [("A".to_owned(), Suite::Applique(Etat::ATransmettre))]);
     assert_eq!(c.genres(), [Genre::Constituer]);
-    let lots = c.construire();
+    let lots = c.build();
     assert_eq!((lots.len(), c.genres()), (1, vec![Genre::Envoyer]));
-    let before = lire!(c, |j| j.octets_du_lot(lots[0])).unwrap();
+    let before = lire!(c, |j| j.lot_bytes(lots[0])).unwrap();
     assert_eq!(c.envoyer(lots[0]), Suite::Applique(Etat::Transmis));
     assert_eq!(c.envoyer(lots[0]), Suite::Deja);
     assert_eq!(c.genres(), [Genre::Relever]);
@@ -191,16 +191,16 @@ fn a_lot_goes_from_the_scan_to_the_archive() {
     assert!(c.arl(lots[0], b"arl+", vec![avis(Decision::Archiver)]).deja);
     assert_eq!((c.etat("A"), c.etat_du_lot(lots[0])), (Etat::Archive, Etat::Archive));
     assert!(c.genres().is_empty());
-    assert_eq!(before, lire!(c, |j| j.octets_du_lot(lots[0])).unwrap());
-    c.sain();
+    assert_eq!(before, lire!(c, |j| j.lot_bytes(lots[0])).unwrap());
+    c.sound();
 }
 
 #[test]
 fn silence_sends_the_same_bytes_once_more_and_then_goes_to_paper() {
     let mut c = Cabinet::new();
     c.pret("A", "1");
-    let lot = c.construire()[0];
-    let bytes = lire!(c, |j| j.octets_du_lot(lot)).unwrap();
+    let lot = c.build()[0];
+    let bytes = lire!(c, |j| j.lot_bytes(lot)).unwrap();
     c.envoyer(lot);
     c.attendre(48 * 3600 - 1);
     assert!(c.temps().is_empty());
@@ -208,20 +208,20 @@ fn silence_sends_the_same_bytes_once_more_and_then_goes_to_paper() {
     assert_eq!(c.temps(), [(lot, Etat::ARetransmettre)]);
     assert!(c.temps().is_empty(), "time does not pass twice");
     assert_eq!(c.genres(), [Genre::Retransmettre]);
-    assert_eq!(bytes, lire!(c, |j| j.octets_du_lot(lot)).unwrap());
+    assert_eq!(bytes, lire!(c, |j| j.lot_bytes(lot)).unwrap());
     c.envoyer(lot);
     c.attendre(48 * 3600);
     assert_eq!(c.temps(), [(lot, Etat::ATraiter)]);
     assert_eq!((c.etat("A"), c.genres()), (Etat::ATraiter, vec![Genre::Traiter]));
-    assert_eq!(ecrire!(c, |j| j.passer_au_papier("A")).unwrap(), Suite::Applique(Etat::CollectePapier));
+    assert_eq!(ecrire!(c, |j| j.move_to_paper("A")).unwrap(), Suite::Applique(Etat::CollectePapier));
     assert_eq!((c.etat_du_lot(lot), c.genres()), (Etat::CollectePapier, vec![Genre::Poster]));
-    ecrire!(c, |j| j.poster("A", jour())).unwrap();
+    ecrire!(c, |j| j.post("A", jour())).unwrap();
     assert_eq!((c.etat("A"), c.etat_du_lot(lot)), (Etat::PapierEnvoye, Etat::PapierEnvoye));
     assert_eq!(lire!(c, |j| j.dossier("A")).unwrap().poste.as_deref(), Some("2026-11-25"));
     // The ARL that came after all is accepted.
     c.arl(lot, b"late", vec![avis(Decision::Archiver)]);
     assert_eq!((c.etat("A"), c.etat_du_lot(lot)), (Etat::Archive, Etat::Archive));
-    c.sain();
+    c.sound();
 }
 
 #[test]
@@ -229,14 +229,14 @@ fn an_arl_that_names_one_piece_has_that_piece_redone_alone() {
     let mut c = Cabinet::new();
     c.pret("A", "1");
     c.pret("B", "2");
-    let lot = c.construire()[0];
+    let lot = c.build()[0];
     c.envoyer(lot);
     let refused = Avis { dossier: Some("A".into()), rang: Some(1), ..avis(Decision::Reconstituer) };
     let done = c.arl(lot, b"arl-", vec![refused]);
     assert_eq!(done.statut, Statut::Range);
     assert_eq!((c.etat("A"), c.etat("B")), (Etat::AReconstituer, Etat::ATransmettre));
     assert_eq!(c.etat_du_lot(lot), Etat::AReconstituer);
-    let todo = lire!(c, |j| j.a_faire(9)).unwrap();
+    let todo = lire!(c, |j| j.todo(9)).unwrap();
     let redo = todo.taches.iter().find(|t| t.genre == Genre::Reconstituer).unwrap();
     assert_eq!(
         (redo.a_refaire.as_slice(), redo.motif.as_ref().unwrap().label.as_str()),
@@ -244,10 +244,10 @@ fn an_arl_that_names_one_piece_has_that_piece_redone_alone() {
     );
     let better = piece("p-A2", "ORDN", Medium::Digital);
     c.piece(&better);
-    ecrire!(c, |j| j.remplacer_piece("A", "p-A", "p-A2")).unwrap();
+    ecrire!(c, |j| j.replace_piece("A", "p-A", "p-A2")).unwrap();
     assert_eq!(c.etat("A"), Etat::ATransmettre);
     assert!(lire!(c, |j| j.lot(lot)).unwrap().clos);
-    let next = c.construire();
+    let next = c.build();
     let seen = lire!(c, |j| j.lot(next[0])).unwrap();
     assert_eq!((next.len(), seen.numero, seen.dossiers.len()), (1, 2, 2));
     // Second refusal: both were sent twice now, nothing is left but paper.
@@ -260,16 +260,16 @@ fn an_arl_that_names_one_piece_has_that_piece_redone_alone() {
     // An answer about the first lot, which they have left, is noted and changes nothing.
     let late = c.arl(lot, b"late", vec![avis(Decision::Archiver)]);
     assert_eq!((late.statut, c.etat("A")), (Statut::Range, Etat::ATraiter));
-    let log = lire!(c, |j| j.histoire_du_dossier("A")).unwrap();
+    let log = lire!(c, |j| j.dossier_history("A")).unwrap();
     assert_eq!(log.last().map(|e| e.suite), Some("impossible"));
-    c.sain();
+    c.sound();
 }
 
 #[test]
 fn an_answer_proves_a_sending_that_was_not_noted() {
     let mut c = Cabinet::new();
     c.pret("A", "1");
-    let lot = c.construire()[0];
+    let lot = c.build()[0];
     c.arl(lot, b"arl+", vec![avis(Decision::Archiver)]);
     let seen = lire!(c, |j| j.lot(lot)).unwrap();
     assert_eq!((seen.etat, seen.envois, c.etat("A")), (Etat::Archive, 1, Etat::Archive));
@@ -279,29 +279,29 @@ fn an_answer_proves_a_sending_that_was_not_noted() {
 fn a_rejected_fse_takes_its_pieces_to_the_next_facture() {
     let mut c = Cabinet::new();
     c.pret("A", "1");
-    let lot = c.construire()[0];
+    let lot = c.build()[0];
     c.envoyer(lot);
     let motif = Motif { code: "0001".into(), label: "droits".into() };
-    let cible = CibleFse::Facture {
+    let cible = FseTarget::Facture {
         emetteur: "00000000123456",
         facture: "000000001",
         lot: "017",
         date: "2026-11-20",
     };
-    ecrire!(c, |j| j.noter_fse(cible, &FaitFse::Rejetee(motif.clone()))).unwrap();
+    ecrire!(c, |j| j.note_fse(cible, &FseFact::Rejetee(motif.clone()))).unwrap();
     let seen = lire!(c, |j| j.dossier("A")).unwrap();
     assert_eq!(
         (seen.etat, seen.couleur, seen.manques.as_slice()),
         (Etat::ACompleter, Colour::Red, &[FACTURE_MANQUE.to_owned()][..])
     );
     assert!(lire!(c, |j| j.lot(lot)).unwrap().clos, "nobody waits for it any more");
-    ecrire!(c, |j| j.reemettre("A", &facture("77", |_| {}))).unwrap();
+    ecrire!(c, |j| j.reissue("A", &facture("77", |_| {}))).unwrap();
     assert_eq!(c.etat("A"), Etat::ATransmettre);
-    assert!(c.construire().is_empty());
-    ecrire!(c, |j| j.noter_fse(CibleFse::Dossier("A"), &FaitFse::Payee)).unwrap();
-    let next = c.construire();
+    assert!(c.build().is_empty());
+    ecrire!(c, |j| j.note_fse(FseTarget::Dossier("A"), &FseFact::Payee)).unwrap();
+    let next = c.build();
     assert_eq!((next.len(), lire!(c, |j| j.dossier("A")).unwrap().lots.len()), (1, 2));
-    c.sain();
+    c.sound();
 }
 
 #[test]
@@ -312,13 +312,13 @@ fn one_piece_in_two_dossiers_is_followed_in_each() {
     for (id, invoice, emitter) in [("A", "1", "00000000123456"), ("B", "1", "00000000999999")] {
         let facture = facture(invoice, |f| f.emitter = emitter.into());
         ecrire!(c, |j| {
-            j.ouvrir_dossier(&Ouverture { id, facture: &facture })?;
-            j.lier_piece(id, "commun")?;
-            j.noter_fse(CibleFse::Dossier(id), &FaitFse::ArlPositif)
+            j.open_dossier(&NewDossier { id, facture: &facture })?;
+            j.bind_piece(id, "commun")?;
+            j.note_fse(FseTarget::Dossier(id), &FseFact::ArlPositif)
         })
         .unwrap();
     }
-    let lots = c.construire();
+    let lots = c.build();
     let numbers: Vec<u32> = lots.iter().map(|l| lire!(c, |j| j.lot(*l)).unwrap().numero).collect();
     assert_eq!(numbers, [1, 1], "each emitter has its own numbers");
     lots.iter().for_each(|l| assert_eq!(c.envoyer(*l), Suite::Applique(Etat::Transmis)));
@@ -326,25 +326,25 @@ fn one_piece_in_two_dossiers_is_followed_in_each() {
     assert_eq!((c.etat("A"), c.etat("B")), (Etat::Archive, Etat::Transmis));
     // Its paper is to be posted for both, each on its own.
     assert_eq!(c.genres().iter().filter(|g| **g == Genre::Poster).count(), 2);
-    assert!(ecrire!(c, |j| j.poster_piece("A", "commun", jour())).unwrap());
-    assert!(!ecrire!(c, |j| j.poster_piece("A", "commun", jour())).unwrap());
+    assert!(ecrire!(c, |j| j.post_piece("A", "commun", jour())).unwrap());
+    assert!(!ecrire!(c, |j| j.post_piece("A", "commun", jour())).unwrap());
     let paper = |c: &mut Cabinet, id: &str| lire!(c, |j| j.dossier(id)).unwrap().pieces[0].papier;
     assert_eq!((paper(&mut c, "A"), paper(&mut c, "B")), (Papier::Envoye, Papier::APoster));
-    c.sain();
+    c.sound();
 }
 
 #[test]
 fn out_of_scor_keeps_a_number_and_can_come_back() {
     let mut c = Cabinet::new();
     c.pret("A", "1");
-    ecrire!(c, |j| j.sortir_de_scor("A")).unwrap();
+    ecrire!(c, |j| j.leave_scor("A")).unwrap();
     let seen = lire!(c, |j| j.dossier("A")).unwrap();
     assert_eq!((seen.etat, seen.hors_scor, c.genres()), (Etat::HorsScor, Some(1), vec![Genre::Poster]));
-    assert!(c.construire().is_empty());
-    ecrire!(c, |j| j.remettre_dans_scor("A")).unwrap();
-    let lot = c.construire()[0];
+    assert!(c.build().is_empty());
+    ecrire!(c, |j| j.return_to_scor("A")).unwrap();
+    let lot = c.build()[0];
     assert_eq!(lire!(c, |j| j.lot(lot)).unwrap().numero, 2);
-    c.sain();
+    c.sound();
 }
 
 #[test]
@@ -352,40 +352,39 @@ fn what_cannot_be_placed_is_kept_and_shown() {
     let mut c = Cabinet::new();
     c.pret("A", "1");
     c.pret("B", "2");
-    let one = c.construire()[0];
+    let one = c.build()[0];
     assert_eq!(lire!(c, |j| j.lot(one)).unwrap().dossiers.len(), 2);
     c.envoyer(one);
     let unknown = Accuse { emetteur: None, numero: 900, date: None, avis: vec![avis(Decision::Archiver)] };
-    let faits = [FaitRecu::Arl(unknown)];
+    let faits = [ReceivedFact::Arl(unknown)];
     let bytes = b"which lot?";
-    let seen =
-        ecrire!(c, |j| j.enregistrer_retour(&RetourRecu { octets: bytes, faits: &faits, illisible: None }))
-            .unwrap();
+    let seen = ecrire!(c, |j| j.record_return(&NewReturn { octets: bytes, faits: &faits, illisible: None }))
+        .unwrap();
     assert_eq!(seen.statut, Statut::Inconnu);
-    let torn = RetourRecu { octets: b"torn", faits: &[], illisible: Some("retour.truncated") };
-    assert_eq!(ecrire!(c, |j| j.enregistrer_retour(&torn)).unwrap().statut, Statut::Illisible);
+    let torn = NewReturn { octets: b"torn", faits: &[], illisible: Some("retour.truncated") };
+    assert_eq!(ecrire!(c, |j| j.record_return(&torn)).unwrap().statut, Statut::Illisible);
     assert_eq!(c.genres(), [Genre::Relever, Genre::Examiner, Genre::Examiner]);
-    assert_eq!(lire!(c, |j| j.octets_du_retour(seen.no)).unwrap().as_slice(), bytes);
+    assert_eq!(lire!(c, |j| j.return_bytes(seen.no)).unwrap().as_slice(), bytes);
     // Somebody knows which lot is meant.
-    let FaitRecu::Arl(accuse) = &faits[0] else { panic!() };
-    ecrire!(c, |j| j.attribuer(seen.no, one, accuse)).unwrap();
+    let ReceivedFact::Arl(accuse) = &faits[0] else { panic!() };
+    ecrire!(c, |j| j.assign(seen.no, one, accuse)).unwrap();
     assert_eq!((c.etat("A"), c.genres()), (Etat::Archive, vec![Genre::Examiner]));
-    c.sain();
+    c.sound();
 }
 
 #[test]
 fn told_twice_is_told_once_and_another_content_is_an_error() {
     let mut c = Cabinet::new();
     c.dossier("A", "1", |_| {});
-    let events = |c: &mut Cabinet| lire!(c, |j| j.tete()).unwrap().seq;
+    let events = |c: &mut Cabinet| lire!(c, |j| j.head()).unwrap().seq;
     let before = events(&mut c);
     c.dossier("A", "1", |_| {});
     assert_eq!(events(&mut c), before);
     let other = piece("p-A", "DSIP", Medium::Digital);
-    let new = NouvellePiece { piece: &other, saisie: None, contexte: None };
-    assert_eq!(ecrire!(c, |j| j.ajouter_piece(&new)).unwrap_err().kind(), Kind::SuiviExists);
+    let new = NewPiece { piece: &other, saisie: None, contexte: None };
+    assert_eq!(ecrire!(c, |j| j.add_piece(&new)).unwrap_err().kind(), Kind::SuiviExists);
     let twice = facture("1", |_| {});
-    let error = ecrire!(c, |j| j.ouvrir_dossier(&Ouverture { id: "B", facture: &twice })).unwrap_err();
+    let error = ecrire!(c, |j| j.open_dossier(&NewDossier { id: "B", facture: &twice })).unwrap_err();
     assert_eq!(error.kind(), Kind::SuiviExists);
     assert_eq!(events(&mut c), before, "what failed left nothing");
 }
@@ -394,11 +393,11 @@ fn told_twice_is_told_once_and_another_content_is_an_error() {
 fn two_builders_do_not_send_a_dossier_twice() {
     let mut c = Cabinet::new();
     c.pret("A", "1");
-    let demande = Demande { date: date(2026, 11, 20), au_plus: 10 };
-    let slow = lire!(c, |j| j.preparer_lots(&demande)).unwrap();
-    assert_eq!(c.construire().len(), 1);
-    let packed: Vec<Emballage> = slow.lots.iter().map(|l| emballer(l, &c.profile).unwrap()).collect();
-    let error = ecrire!(c, |j| j.enregistrer_lots(&slow, &packed)).unwrap_err();
+    let demande = Request { date: date(2026, 11, 20), au_plus: 10 };
+    let slow = lire!(c, |j| j.prepare_lots(&demande)).unwrap();
+    assert_eq!(c.build().len(), 1);
+    let packed: Vec<PackedLot> = slow.lots.iter().map(|l| packed(l, &c.profile).unwrap()).collect();
+    let error = ecrire!(c, |j| j.record_lots(&slow, &packed)).unwrap_err();
     assert_eq!(error.kind(), Kind::SuiviOvertaken);
-    c.sain();
+    c.sound();
 }

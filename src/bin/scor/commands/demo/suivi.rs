@@ -13,7 +13,7 @@ use scor::profile::{Profile, Territoire};
 use scor::retour::Level;
 use scor::retour::banc::{self, Jugement, Reponse};
 use scor::seal::Certificate;
-use scor::suivi::{Acte, Bureau, Cadre, CibleFse, CleMaitre, Courrier, FaitFse, Sujet};
+use scor::suivi::{Acte, Bureau, Cadre, Courrier, FseFact, FseTarget, MasterKey, Sujet};
 use serde_json::Value;
 
 use super::super::suivi::text::Words;
@@ -82,7 +82,7 @@ impl<'a> Histoire<'a> {
             Cadre { profile: Arc::new(profile.clone()), territoire: Territoire::Metropole, profession: None };
         // Half past seven in Paris in winter.
         let start = now.div_euclid(DAY) * DAY + 6 * 3600 + 1800;
-        let bureau = Bureau::create(&folder.join("journal.scor"), &CleMaitre::new(&key)?, &cadre, start)?;
+        let bureau = Bureau::create(&folder.join("journal.scor"), &MasterKey::new(&key)?, &cadre, start)?;
         let (ids, mornings, files) = (Vec::new(), Vec::new(), Vec::new());
         Ok(Histoire { console, out, profile, certificate, bureau, start, day: 0, ids, mornings, files })
     }
@@ -167,8 +167,8 @@ impl<'a> Histoire<'a> {
             for piece in dossier.pieces() {
                 self.bureau.bind(now, id, piece.id(), None)?;
             }
-            let fate = if facts.arl_positive { FaitFse::ArlPositif } else { FaitFse::Transmise };
-            self.bureau.note_fse(now, CibleFse::Dossier(id), &fate)?;
+            let fate = if facts.arl_positive { FseFact::ArlPositif } else { FseFact::Transmise };
+            self.bureau.note_fse(now, FseTarget::Dossier(id), &fate)?;
             self.ids.push(id.to_owned());
         }
         self.morning(0)?;

@@ -7,7 +7,7 @@ mod verbs;
 use std::path::Path;
 use std::sync::Arc;
 
-use scor::suivi::{Bureau, Cadre, CleMaitre};
+use scor::suivi::{Bureau, Cadre, MasterKey};
 use serde_json::Value;
 use zeroize::Zeroizing;
 
@@ -133,7 +133,7 @@ impl Session<'_> {
 
     /// A master key: out of the file that an option names, else out of the environment. Never off the command line,
     /// which other users of the machine can read.
-    fn key(&self, option: &str) -> Outcome<CleMaitre> {
+    fn key(&self, option: &str) -> Outcome<MasterKey> {
         let wrong = || {
             Failure::Usage(
                 self.console
@@ -150,7 +150,7 @@ impl Session<'_> {
             _ => return Err(usage("--key-file FILE, or the variable SCOR_SUIVI_KEY")),
         };
         if given.len() == 32 {
-            return Ok(CleMaitre::new(&given)?);
+            return Ok(MasterKey::new(&given)?);
         }
         let digits = given.trim_ascii();
         if digits.len() != 64 {
@@ -161,7 +161,7 @@ impl Session<'_> {
             let byte = std::str::from_utf8(pair).ok().filter(|p| p.bytes().all(|b| b.is_ascii_hexdigit()));
             key.push(byte.and_then(|p| u8::from_str_radix(p, 16).ok()).ok_or_else(wrong)?);
         }
-        Ok(CleMaitre::new(&key)?)
+        Ok(MasterKey::new(&key)?)
     }
 
     /// Tells a result: as JSON, or in the words that `words` finds for it.

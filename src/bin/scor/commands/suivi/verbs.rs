@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use scor::dossier::{Dossier, Facture, Fields};
 use scor::lot;
 use scor::piece::{Draft, Medium, Piece};
-use scor::suivi::{Acte, Bureau, CibleFse, Courrier, FaitFse, Motif, Suite, Sujet, Tete};
+use scor::suivi::{Acte, Bureau, Courrier, FseFact, FseTarget, Head, Motif, Suite, Sujet};
 use serde_json::{Value, json};
 
 use super::{Session, usage};
@@ -153,19 +153,19 @@ fn fse(s: &Session<'_>) -> Outcome {
     let o = s.options;
     let text = |name| Ok::<_, Failure>(o.text(name)?.unwrap_or_default().to_owned());
     let fait = match o.word(1, "positive|transmitted|paid|rejected")? {
-        "positive" => FaitFse::ArlPositif,
-        "transmitted" => FaitFse::Transmise,
-        "paid" => FaitFse::Payee,
-        "rejected" => FaitFse::Rejetee(Motif { code: text("code")?, label: text("reason")? }),
+        "positive" => FseFact::ArlPositif,
+        "transmitted" => FseFact::Transmise,
+        "paid" => FseFact::Payee,
+        "rejected" => FseFact::Rejetee(Motif { code: text("code")?, label: text("reason")? }),
         _ => return Err(usage("positive|transmitted|paid|rejected")),
     };
     let cible = match (o.text("dossier")?, o.text("facture")?) {
-        (Some(id), _) => CibleFse::Dossier(id),
+        (Some(id), _) => FseTarget::Dossier(id),
         (None, invoice) => {
             let (emetteur, lot, date) = (o.needed("emitter")?, o.needed("lot")?, o.needed("date")?);
             match invoice {
-                Some(facture) => CibleFse::Facture { emetteur, facture, lot, date },
-                None => CibleFse::LotFse { emetteur, lot, date },
+                Some(facture) => FseTarget::Facture { emetteur, facture, lot, date },
+                None => FseTarget::LotFse { emetteur, lot, date },
             }
         }
     };
@@ -247,7 +247,7 @@ fn show(s: &Session<'_>) -> Outcome {
 fn check(s: &Session<'_>) -> Outcome {
     let head = s.options.text("head")?.map(|text| {
         let pair = text.split_once(':').and_then(|(seq, mac)| Some((seq.parse().ok()?, mac)));
-        pair.map(|(seq, mac)| Tete { seq, mac: mac.to_owned() }).ok_or_else(|| usage("--head SEQ:MAC"))
+        pair.map(|(seq, mac)| Head { seq, mac: mac.to_owned() }).ok_or_else(|| usage("--head SEQ:MAC"))
     });
     let mut bureau = s.open()?;
     let mut told = bureau.check()?;
