@@ -9,6 +9,7 @@ out=$(realpath -m "$1")
 here=$(cd "$(dirname "$0")/../.." && pwd)
 cd "$here"
 eval "$(packaging/windows/toolchain.sh)"
+eval "$(packaging/flags.sh i686-pc-windows-gnu x86_64-pc-windows-gnu)"
 work=${CARGO_TARGET_DIR:-$here/target}/windows
 mkdir -p "$work"
 
@@ -24,10 +25,9 @@ build() { # target, folder, llvm-dlltool's machine
     mkdir -p "$to"
     sed -e "s/NUMBERS/$numbers/" -e "s/TEXT/\"$version\"/" packaging/windows/version.rc >"$work/version.rc"
     "$tool-windres" -o "$work/$2.res.o" "$work/version.rc"
-    # own folder names and times would differ from machine to machine
     cargo rustc --locked --release --lib --no-default-features --crate-type cdylib --target "$target" -- \
         -C strip=symbols -C "link-arg=$work/scor1.def" -C "link-arg=$work/$2.res.o" \
-        -C link-arg=-Wl,--no-insert-timestamp --remap-path-prefix "$here=scor"
+        -C link-arg=-Wl,--no-insert-timestamp
     cp "${CARGO_TARGET_DIR:-target}/$target/release/scor.dll" "$to/scor1.dll"
     cp "$work/scor1.def" "$to/"
     llvm-dlltool -m "$3" -d "$work/scor1.def" -D scor1.dll -l "$to/scor1.lib"
