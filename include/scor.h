@@ -609,6 +609,11 @@
 #define SCOR_E_SUIVI_STORE (-1318)
 
 /**
+ * suivi.nothing: there is nothing to print.
+ */
+#define SCOR_E_SUIVI_NOTHING (-1319)
+
+/**
  * English, for developers and logs.
  */
 #define SCOR_LANG_EN 1
@@ -1120,6 +1125,41 @@
  * A return, by the journal's number.
  */
 #define SCOR_SUBJECT_RETURN 4
+
+/**
+ * Pieces that came in during the period.
+ */
+#define SCOR_EXPORT_PIECES 1
+
+/**
+ * Dossiers that were opened in it.
+ */
+#define SCOR_EXPORT_DOSSIERS 2
+
+/**
+ * Lots that were built in it.
+ */
+#define SCOR_EXPORT_LOTS 3
+
+/**
+ * Entries of the log.
+ */
+#define SCOR_EXPORT_EVENTS 4
+
+/**
+ * CSV of RFC 4180: commas, CRLF, UTF-8.
+ */
+#define SCOR_FORM_CSV 1
+
+/**
+ * CSV as a French Excel opens it: semicolons, and a byte order mark.
+ */
+#define SCOR_FORM_CSV_EXCEL 2
+
+/**
+ * An array of JSON objects.
+ */
+#define SCOR_FORM_JSON 3
 
 /**
  * Bytes or UTF-8 text that the library made. Immutable; may be read from several threads. Freed with
@@ -3438,7 +3478,8 @@ SCOR_API int32_t SCOR_CALL scor_journal_backup(
  *
  * - `journal`: not NULL.
  * - `now`: the host's clock, seconds since 1970-01-01 UTC.
- * - `out`: not NULL; receives JSON: an array of the identifiers of the dossiers.
+ * - `out`: not NULL; receives JSON: "dossiers" and "pieces", identifiers; "retours", numbers. Pieces are those that no
+ *   dossier ever took, returns those about no lot that want nobody's attention.
  * - `err`: may be NULL.
  *
  * Returns SCOR_OK, an argument's code (-1xx) or a code of the journal (-13xx). Calls on the same journal wait for
@@ -3468,6 +3509,147 @@ SCOR_API int32_t SCOR_CALL scor_journal_rotate_key(
     const uint8_t *key,
     size_t key_size,
     int32_t reseal,
+    scor_error **err);
+
+/**
+ * Figures of a period: share of the pieces that the caisses could use against the profile's rule, also over the start-up
+ * control; refusals by reason; times to the ARL; lots by state.
+ *
+ * - `journal`: not NULL.
+ * - `now`: the host's clock, seconds since 1970-01-01 UTC.
+ * - `from`, `to`: the period: lots first sent from the one moment to before the other.
+ * - `emitter`: number of one emitter; NULL for all.
+ * - `out`: not NULL; receives JSON of schema `scor.chiffres/1`.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK, an argument's code (-1xx) or a code of the journal (-13xx). Calls on the same journal wait for
+ * each other. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_journal_stats(
+    scor_journal *journal,
+    int64_t now,
+    int64_t from,
+    int64_t to,
+    const char *emitter,
+    scor_buffer **out,
+    scor_error **err);
+
+/**
+ * Writes a table of the journal's records into a new file. Nothing of patients is in it unless asked for; identifiers
+ * of pieces and dossiers are the host's own and always are.
+ *
+ * - `journal`: not NULL.
+ * - `kind`: a SCOR_EXPORT_ constant.
+ * - `form`: a SCOR_FORM_ constant.
+ * - `from`, `to`: the period, from the one moment to before the other, seconds since 1970-01-01 UTC.
+ * - `identifying`: 1 for NIR, dates of care and texts that people typed as well; else 0.
+ * - `path`: of the file, UTF-8; nothing may be there.
+ * - `rows`: not NULL; receives the number of rows.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK, an argument's code (-1xx), SCOR_E_SUIVI_TARGET, SCOR_E_SUIVI_FULL, SCOR_E_SUIVI_DISK or another code
+ * of the journal (-13xx); after an error no file is left. Calls on the same journal wait for each other. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_journal_export(
+    scor_journal *journal,
+    int32_t kind,
+    int32_t form,
+    int64_t from,
+    int64_t to,
+    int32_t identifying,
+    const char *path,
+    int64_t *rows,
+    scor_error **err);
+
+/**
+ * The bordereaux of all paper that is to be posted, one for each emitter and caisse: a PDF to print.
+ *
+ * - `journal`: not NULL.
+ * - `day`: day of posting that is printed, `YYYY-MM-DD`.
+ * - `out`: not NULL; receives the PDF.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK, an argument's code (-1xx), SCOR_E_SUIVI_NOTHING when nothing is to be posted or another code of
+ * the journal (-13xx). Calls on the same journal wait for each other. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_journal_bordereau(
+    scor_journal *journal,
+    const char *day,
+    scor_buffer **out,
+    scor_error **err);
+
+/**
+ * The report of what was transmitted in a period, its SCOR section, lot by lot: a PDF.
+ *
+ * - `journal`: not NULL.
+ * - `from`, `to`: the period, from the one moment to before the other, seconds since 1970-01-01 UTC.
+ * - `out`: not NULL; receives the PDF.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK, an argument's code (-1xx), SCOR_E_SUIVI_NOTHING when nothing was transmitted or another code of the
+ * journal (-13xx). Calls on the same journal wait for each other. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_journal_report(
+    scor_journal *journal,
+    int64_t from,
+    int64_t to,
+    scor_buffer **out,
+    scor_error **err);
+
+/**
+ * The evidence of a piece: where its PDF came from, who confirmed it, which lots it went in, what the caisse answered, and
+ * the entries of the log with what their links can be verified by. No NIR is in it.
+ *
+ * - `journal`: not NULL.
+ * - `now`: the host's clock, seconds since 1970-01-01 UTC.
+ * - `piece`: identifier.
+ * - `out`: not NULL; receives JSON of schema `scor.preuve/1`.
+ * - `err`: may be NULL.
+ *
+ * The files that its hashes are of come from scor_journal_piece_pdf, scor_journal_lot_bytes and
+ * scor_journal_return_bytes.
+ *
+ * Returns SCOR_OK, an argument's code (-1xx), SCOR_E_SUIVI_UNKNOWN or another code of the journal (-13xx). Calls on the
+ * same journal wait for each other. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_journal_evidence(
+    scor_journal *journal,
+    int64_t now,
+    const char *piece,
+    scor_buffer **out,
+    scor_error **err);
+
+/**
+ * A return as it came, its hash checked.
+ *
+ * - `journal`: not NULL.
+ * - `no`: number of the return.
+ * - `out`: not NULL; receives the message. Zeroised when freed.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK, an argument's code (-1xx), SCOR_E_SUIVI_UNKNOWN, SCOR_E_SUIVI_PURGED, SCOR_E_SUIVI_DAMAGED or
+ * another code of the journal (-13xx). Calls on the same journal wait for each other. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_journal_return_bytes(
+    scor_journal *journal,
+    int64_t no,
+    scor_buffer **out,
+    scor_error **err);
+
+/**
+ * The key of the chain, 32 bytes: with it an auditor verifies the links of an evidence record. Whoever has it could also
+ * make such links: hand it to a person, never store it beside the evidence.
+ *
+ * - `journal`: not NULL.
+ * - `out`: not NULL; receives the key. Zeroised when freed.
+ * - `err`: may be NULL.
+ *
+ * Returns SCOR_OK, an argument's code (-1xx) or a code of the journal (-13xx). Calls on the same journal wait for
+ * each other. Since 0.1.0.
+ */
+SCOR_API int32_t SCOR_CALL scor_journal_chain_key(
+    scor_journal *journal,
+    scor_buffer **out,
     scor_error **err);
 
 #ifdef __cplusplus

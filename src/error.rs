@@ -179,6 +179,7 @@ kinds! {
     SuiviTarget = -1316, "suivi.target", "the target file exists already", "le fichier de destination existe déjà";
     SuiviNetwork = -1317, "suivi.network", "the journal must lie on a disk of this machine, not on a network share", "le journal doit être sur un disque de ce poste, pas sur un partage réseau";
     SuiviStore = -1318, "suivi.store", "the journal's database refused a statement (code {code})", "la base du journal a refusé une instruction (code {code})";
+    SuiviNothing = -1319, "suivi.nothing", "there is nothing to print", "il n'y a rien à imprimer";
 }
 
 /// A fact about an error that is safe to show: a number, or a text that comes from the library itself.

@@ -33,6 +33,12 @@ for pair in D-001:archive D-002:archive D-003:archive D-004:papier_envoye D-005:
 done
 suivi show lot 2 | jq -e '.transmissions | length == 2' >/dev/null || { echo "lot 2 was not sent twice"; exit 1; }
 suivi bytes 2 -o - | cmp - suivi/lot-2.eml
+python3 suivi/preuve/verifier.py suivi/preuve "$(suivi chain-key | jq -r .)"
+suivi stats | jq -e '.cabinets[0].pieces.transmises > 0' >/dev/null
+rm -f suivi/lots.csv
+suivi export lots -o suivi/lots.csv | jq -e '.rows >= 5' >/dev/null
+pdftotext suivi/bordereau.pdf - | grep -q 'Total : [1-9]'
+pdftotext suivi/compte-rendu.pdf - | grep -q 'Compte rendu de télétransmission'
 head=$(suivi head | jq -r '"\(.seq):\(.mac)"')
 suivi check --head "$head" | jq -e .descends >/dev/null
 for n in 1 2 3 4 5 8; do jq -e '.schema == "scor.todo/1"' "suivi/matin-$n.json" >/dev/null; done

@@ -31,6 +31,7 @@ const FILES: &[&str] = &[
     "journal",
     "journal_work",
     "journal_keep",
+    "journal_papers",
 ];
 
 const FIX: &str = "regenerate with: SCOR_BLESS=1 cargo test --test header";

@@ -115,6 +115,7 @@ namespace Scor
         internal const int SCOR_E_SUIVI_TARGET = -1316;
         internal const int SCOR_E_SUIVI_NETWORK = -1317;
         internal const int SCOR_E_SUIVI_STORE = -1318;
+        internal const int SCOR_E_SUIVI_NOTHING = -1319;
         internal const int SCOR_LANG_EN = 1;
         internal const int SCOR_LANG_FR = 2;
         internal const int SCOR_LOG_ERROR = 1;
@@ -217,6 +218,13 @@ namespace Scor
         internal const int SCOR_SUBJECT_DOSSIER = 2;
         internal const int SCOR_SUBJECT_LOT = 3;
         internal const int SCOR_SUBJECT_RETURN = 4;
+        internal const int SCOR_EXPORT_PIECES = 1;
+        internal const int SCOR_EXPORT_DOSSIERS = 2;
+        internal const int SCOR_EXPORT_LOTS = 3;
+        internal const int SCOR_EXPORT_EVENTS = 4;
+        internal const int SCOR_FORM_CSV = 1;
+        internal const int SCOR_FORM_CSV_EXCEL = 2;
+        internal const int SCOR_FORM_JSON = 3;
 
         [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
         internal delegate void scor_log_sink(IntPtr user_data, int level, IntPtr text);
@@ -679,5 +687,26 @@ namespace Scor
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int scor_journal_rotate_key(IntPtr journal, long now, byte[] key, UIntPtr key_size, int reseal, out IntPtr err);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int scor_journal_stats(IntPtr journal, long now, long from, long to, byte[] emitter, out IntPtr @out, out IntPtr err);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int scor_journal_export(IntPtr journal, int kind, int form, long from, long to, int identifying, byte[] path, out long rows, out IntPtr err);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int scor_journal_bordereau(IntPtr journal, byte[] day, out IntPtr @out, out IntPtr err);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int scor_journal_report(IntPtr journal, long from, long to, out IntPtr @out, out IntPtr err);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int scor_journal_evidence(IntPtr journal, long now, byte[] piece, out IntPtr @out, out IntPtr err);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int scor_journal_return_bytes(IntPtr journal, long no, out IntPtr @out, out IntPtr err);
+
+        [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
+        internal static extern int scor_journal_chain_key(IntPtr journal, out IntPtr @out, out IntPtr err);
     }
 }

@@ -117,6 +117,7 @@ const
   SCOR_E_SUIVI_TARGET = -1316;
   SCOR_E_SUIVI_NETWORK = -1317;
   SCOR_E_SUIVI_STORE = -1318;
+  SCOR_E_SUIVI_NOTHING = -1319;
   SCOR_LANG_EN = 1;
   SCOR_LANG_FR = 2;
   SCOR_LOG_ERROR = 1;
@@ -219,6 +220,13 @@ const
   SCOR_SUBJECT_DOSSIER = 2;
   SCOR_SUBJECT_LOT = 3;
   SCOR_SUBJECT_RETURN = 4;
+  SCOR_EXPORT_PIECES = 1;
+  SCOR_EXPORT_DOSSIERS = 2;
+  SCOR_EXPORT_LOTS = 3;
+  SCOR_EXPORT_EVENTS = 4;
+  SCOR_FORM_CSV = 1;
+  SCOR_FORM_CSV_EXCEL = 2;
+  SCOR_FORM_JSON = 3;
 
 type
   { Objects of the library. Their pointers are numbers, never addresses. }
@@ -442,6 +450,13 @@ var
   scor_journal_backup: function(journal: Pscor_journal; path: PAnsiChar; err: PPscor_error): Integer; cdecl;
   scor_journal_purge: function(journal: Pscor_journal; now: Int64; out_: PPscor_buffer; err: PPscor_error): Integer; cdecl;
   scor_journal_rotate_key: function(journal: Pscor_journal; now: Int64; key: PByte; key_size: NativeUInt; reseal: Integer; err: PPscor_error): Integer; cdecl;
+  scor_journal_stats: function(journal: Pscor_journal; now: Int64; from: Int64; to_: Int64; emitter: PAnsiChar; out_: PPscor_buffer; err: PPscor_error): Integer; cdecl;
+  scor_journal_export: function(journal: Pscor_journal; kind: Integer; form: Integer; from: Int64; to_: Int64; identifying: Integer; path: PAnsiChar; rows: PInt64; err: PPscor_error): Integer; cdecl;
+  scor_journal_bordereau: function(journal: Pscor_journal; day: PAnsiChar; out_: PPscor_buffer; err: PPscor_error): Integer; cdecl;
+  scor_journal_report: function(journal: Pscor_journal; from: Int64; to_: Int64; out_: PPscor_buffer; err: PPscor_error): Integer; cdecl;
+  scor_journal_evidence: function(journal: Pscor_journal; now: Int64; piece: PAnsiChar; out_: PPscor_buffer; err: PPscor_error): Integer; cdecl;
+  scor_journal_return_bytes: function(journal: Pscor_journal; no: Int64; out_: PPscor_buffer; err: PPscor_error): Integer; cdecl;
+  scor_journal_chain_key: function(journal: Pscor_journal; out_: PPscor_buffer; err: PPscor_error): Integer; cdecl;
 
 type
   { The library is absent, of the other width, or of another version. }
@@ -449,7 +464,7 @@ type
 
 const
   { Number of entry points. }
-  SCOR_ENTRY_POINTS = 152;
+  SCOR_ENTRY_POINTS = 159;
   {$IFDEF MSWINDOWS}
   SCOR_LIBRARY = 'scor1.dll';
   {$ELSE}
@@ -689,6 +704,13 @@ begin
   Bind('scor_journal_backup', @@scor_journal_backup);
   Bind('scor_journal_purge', @@scor_journal_purge);
   Bind('scor_journal_rotate_key', @@scor_journal_rotate_key);
+  Bind('scor_journal_stats', @@scor_journal_stats);
+  Bind('scor_journal_export', @@scor_journal_export);
+  Bind('scor_journal_bordereau', @@scor_journal_bordereau);
+  Bind('scor_journal_report', @@scor_journal_report);
+  Bind('scor_journal_evidence', @@scor_journal_evidence);
+  Bind('scor_journal_return_bytes', @@scor_journal_return_bytes);
+  Bind('scor_journal_chain_key', @@scor_journal_chain_key);
 end;
 
 procedure ScorLoad(const Path: string);

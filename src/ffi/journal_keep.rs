@@ -226,7 +226,8 @@ pub unsafe extern "C" fn scor_journal_backup(
 ///
 /// - `journal`: not NULL.
 /// - `now`: the host's clock, seconds since 1970-01-01 UTC.
-/// - `out`: not NULL; receives JSON: an array of the identifiers of the dossiers.
+/// - `out`: not NULL; receives JSON: "dossiers" and "pieces", identifiers; "retours", numbers. Pieces are those that no
+///   dossier ever took, returns those about no lot that want nobody's attention.
 /// - `err`: may be NULL.
 ///
 /// Returns SCOR_OK, an argument's code (-1xx) or a code of the journal (-13xx). Calls on the same journal wait for

@@ -32,6 +32,7 @@ mod handle;
 mod input;
 mod journal;
 mod journal_keep;
+mod journal_papers;
 mod journal_work;
 mod lot;
 mod mail;

@@ -205,6 +205,8 @@ pub const SCOR_E_SUIVI_TARGET: i32 = -1316;
 pub const SCOR_E_SUIVI_NETWORK: i32 = -1317;
 /// suivi.store: the journal's database refused a statement (code {code}).
 pub const SCOR_E_SUIVI_STORE: i32 = -1318;
+/// suivi.nothing: there is nothing to print.
+pub const SCOR_E_SUIVI_NOTHING: i32 = -1319;
 
 /// Code, name of the constant, key.
 #[rustfmt::skip]
@@ -309,6 +311,7 @@ static TABLE: &[(i32, &CStr, &CStr)] = &[
     (SCOR_E_SUIVI_TARGET, c"SCOR_E_SUIVI_TARGET", c"suivi.target"),
     (SCOR_E_SUIVI_NETWORK, c"SCOR_E_SUIVI_NETWORK", c"suivi.network"),
     (SCOR_E_SUIVI_STORE, c"SCOR_E_SUIVI_STORE", c"suivi.store"),
+    (SCOR_E_SUIVI_NOTHING, c"SCOR_E_SUIVI_NOTHING", c"suivi.nothing"),
 ];
 
 /// The row of a code.

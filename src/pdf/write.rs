@@ -11,7 +11,7 @@ use crate::error::{Error, Kind, Result};
 /// Most bytes that a page costs beside its stream.
 pub const MAX_PAGE_OVERHEAD: usize = 800;
 
-const PRODUCER: &str = concat!("scor ", env!("CARGO_PKG_VERSION"));
+pub(super) const PRODUCER: &str = concat!("scor ", env!("CARGO_PKG_VERSION"));
 
 /// Writes the document. Error: `pdf.no_pages`.
 pub fn write(pages: &[EncodedPage]) -> Result<Vec<u8>> {

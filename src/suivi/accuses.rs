@@ -74,7 +74,12 @@ impl Change<'_> {
                 None => return Ok(None),
             },
         };
-        let details = json!({ "lot": lot.no, "motif": if bystander { None } else { said.motif.as_ref() } });
+        let motif = if bystander { None } else { said.motif.as_ref() };
+        let mut details = json!({ "lot": lot.no, "motif": motif });
+        if bystander {
+            // Goes again with its lot; the caisse said nothing against it.
+            details["entraine"] = true.into();
+        }
         if d.lot != Some(lot.no) {
             return self.tardif(d, said, details).map(Some);
         }
@@ -145,7 +150,7 @@ impl Change<'_> {
         for (mut link, piece) in found {
             link.fiche.refus = Some(avis.motif.clone().unwrap_or_default());
             self.save(&mut link)?;
-            let details = json!({ "dossier": d.no, "motif": avis.motif });
+            let details = json!({ "dossier": d.no, "lot": d.lot, "motif": avis.motif });
             self.note(Note::fait(Sujet::Piece, piece, Fait::PieceRefusee).with(Some(details)))?;
         }
         Ok(())

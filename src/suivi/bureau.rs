@@ -14,8 +14,8 @@ use zeroize::Zeroizing;
 use super::courrier::Courrier;
 use super::delais::Delais;
 use super::{
-    Context, Etat, FseFact, FseTarget, Head, Journal, MasterKey, NewDossier, NewPiece, Request, Suite, Sujet,
-    SystemRandomness,
+    Context, Etat, FseFact, FseTarget, Head, Journal, MasterKey, NewDossier, NewPiece, Purge, Request, Suite,
+    Sujet, SystemRandomness,
 };
 use crate::dossier::Facture;
 use crate::error::{Error, Kind, Result};
@@ -291,8 +291,8 @@ impl Bureau {
         journal.back_up(ctx, to)
     }
 
-    /// Removes what the retention no longer wants; gives the identifiers of the dossiers.
-    pub fn purge(&mut self, now: i64) -> Result<Vec<String>> {
+    /// Removes what the retention no longer wants.
+    pub fn purge(&mut self, now: i64) -> Result<Purge> {
         let (journal, ctx) = self.parts(now);
         journal.purge(ctx)
     }

@@ -37,9 +37,9 @@ codes! {
         /// A lot was built and its bytes stored.
         LotConstruit = 120, "lot_construit", "lot constitué";
         /// A return came in.
-        NewReturn = 130, "retour_recu", "retour reçu";
+        RetourRecu = 130, "retour_recu", "retour reçu";
         /// Somebody has seen a return that could not be matched.
-        ReturnView = 131, "retour_vu", "retour traité à la main";
+        RetourVu = 131, "retour_vu", "retour traité à la main";
         /// The paper of one piece was posted.
         PiecePostee = 140, "piece_postee", "pièce postée";
         /// Contents were removed after their retention.
@@ -152,10 +152,20 @@ impl View<'_> {
     }
 
     pub(super) fn link(&self, precedent: &[u8], ligne: &TableRow) -> Vec<u8> {
+        self.coffre.link(precedent, &self.link_bytes(ligne))
+    }
+
+    /// What a link is made over, after the link before it: number, columns, hash of the sealed details.
+    pub(super) fn link_bytes(&self, ligne: &TableRow) -> Vec<u8> {
         let mut bytes = ligne.no.to_be_bytes().to_vec();
-        canonical(ligne.clair.get(..LIES).unwrap_or_default(), &mut bytes);
+        canonical(self.sealed_columns(ligne), &mut bytes);
         bytes.extend_from_slice(ring::digest::digest(&ring::digest::SHA256, &ligne.fiche).as_ref());
-        self.coffre.link(precedent, &bytes)
+        bytes
+    }
+
+    /// The columns that link and seal cover.
+    pub(super) fn sealed_columns<'r>(&self, ligne: &'r TableRow) -> &'r [Clear] {
+        ligne.clair.get(..LIES).unwrap_or_default()
     }
 
     pub(super) fn entry(&self, ligne: &TableRow) -> Result<Entry> {
@@ -192,7 +202,7 @@ impl View<'_> {
         if ligne.fiche.is_empty() {
             return Ok(None);
         }
-        let clair = ligne.clair.get(..LIES).unwrap_or_default();
+        let clair = self.sealed_columns(ligne);
         let place = Place { table: Table::Evenements, no: ligne.no, v: ligne.v, clair };
         let open = self.coffre.open_sealed(&place, &ligne.fiche)?;
         serde_json::from_slice(&open).map(Some).map_err(|_| place.abime("record"))

@@ -278,6 +278,20 @@ impl Vault {
         Some((LessSafeKey::new(key), aad))
     }
 
+    /// The key of one sealed row, which opens nothing else: AES-256-GCM over nonce and text, after the four bytes that
+    /// name the generation.
+    pub(super) fn row_key(&self, place: &Place<'_>, scelle: &[u8]) -> Result<Zeroizing<[u8; 32]>> {
+        let generation = scelle.first_chunk::<GENERATION>().map(|bytes| u32::from_be_bytes(*bytes));
+        let prk = generation.and_then(|generation| self.donnees.get(&generation));
+        let prk = prk.ok_or_else(|| place.abime("generation of the key"))?;
+        let (no, v) = (place.no.to_be_bytes(), place.v.to_be_bytes());
+        let mut key = Zeroizing::new([0; 32]);
+        let info = [place.table.name().as_bytes(), b"\0fiche\0".as_slice(), &no, &v];
+        let filled = prk.expand(&info, &AES_256_GCM).and_then(|okm| okm.fill(&mut key[..]));
+        filled.map_err(|_| Error::new(Kind::SealFailed))?;
+        Ok(key)
+    }
+
     /// Keyed hash of an identity, for lookups: equal for equal parts, and says nothing without the key.
     pub(super) fn digest(&self, domaine: &str, parties: &[&str]) -> Vec<u8> {
         let mut context = hmac::Context::with_key(&self.recherche);
@@ -286,6 +300,17 @@ impl Vault {
             context.update(part.as_bytes());
         }
         context.sign().as_ref().iter().take(16).copied().collect()
+    }
+
+    /// The key of the chain itself, for one who is to verify links without the rest of the journal.
+    pub(super) fn chain_key(&self, tx: &dyn Tx) -> Result<Zeroizing<[u8; 32]>> {
+        for row in tx.search(&Query::new(Index::Numero(Table::Cles), vec![]))? {
+            if row.clair.first() == Some(&ROLE_CHAINE.into()) {
+                let secret = developper(&self.maitre, &row)?;
+                return secret.ok_or_else(|| abime(Table::Cles, row.no, "wrapped key"));
+            }
+        }
+        Err(abime(Table::Cles, 0, "missing key"))
     }
 
     /// The link of the chain over these bytes.

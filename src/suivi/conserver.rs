@@ -2,21 +2,95 @@
 
 use std::path::Path;
 
+use serde::Serialize;
 use serde_json::json;
 
-use super::acces::{Change, Context};
+use super::acces::{Change, Context, View};
 use super::chaine::{Fait, Head, Note};
 use super::coffre::Place;
 use super::etats::Sujet;
 use super::fiches::{LigneDossier, LigneEnvoi, LigneFacture, LigneLien, LigneLot, LignePiece, LigneRetour};
-use super::store::{Index, Query, Table, TableRow};
+use super::retours::Statut;
+use super::store::{Clear, Index, Query, Table, TableRow};
 use super::{CheckReport, Journal, MasterKey, Randomness, SystemRandomness};
 use crate::error::{Error, Kind, Result};
 
 /// Dossiers and rows that one transaction works on.
 const PAR_PAS: usize = 50;
 
+/// What a purge removed. The log keeps the hash of each content.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Purge {
+    /// Identifiers of the dossiers whose retention was over.
+    pub dossiers: Vec<String>,
+    /// Identifiers of pieces that came in so long ago and that no dossier ever took.
+    pub pieces: Vec<String>,
+    /// Numbers of returns about no lot that came in so long ago and that want nobody's attention.
+    pub retours: Vec<i64>,
+}
+
+impl Purge {
+    /// Did it remove nothing?
+    pub fn is_empty(&self) -> bool {
+        self.dossiers.is_empty() && self.pieces.is_empty() && self.retours.is_empty()
+    }
+}
+
+impl View<'_> {
+    /// Rows with a content that no dossier's purge will ever reach: pieces in no dossier, returns about no lot.
+    fn left_over(&self) -> Result<(Vec<i64>, Vec<i64>)> {
+        let (mut pieces, mut retours) = (Vec::new(), Vec::new());
+        let over = |row: &TableRow, quand: usize, blob: usize| {
+            let at = row.clair.get(quand).and_then(Clear::number);
+            let full = row.clair.get(blob).is_some_and(|b| *b != Clear::Nul);
+            full && at.is_some_and(|at| self.ctx.delais.retention(at).passed(self.ctx.now))
+        };
+        self.walk(Table::Pieces, |row| {
+            let bound = Query::new(Index::DossiersDeLaPiece, vec![row.no.into()]).limite(1);
+            if over(&row, 1, 2) && self.tx.search(&bound)?.is_empty() {
+                pieces.push(row.no);
+            }
+            Ok(())
+        })?;
+        // One that is still to be looked at stays, however old it is.
+        let settled = [Statut::Range, Statut::SansObjet, Statut::Vu].map(|s| Clear::from(s.code()));
+        self.walk(Table::Retours, |row| {
+            let free = row.clair.get(3) == Some(&Clear::Nul);
+            if over(&row, 2, 4) && free && row.clair.get(1).is_some_and(|s| settled.contains(s)) {
+                retours.push(row.no);
+            }
+            Ok(())
+        })?;
+        Ok((pieces, retours))
+    }
+}
+
 impl Change<'_> {
+    /// Removes the content of a piece that no dossier took; gives its identifier. Nothing, when one took it meanwhile.
+    fn purge_piece(&mut self, no: i64) -> Result<Option<String>> {
+        let mut piece: LignePiece = self.load(no)?;
+        let links: Vec<LigneLien> = self.parmi(Index::DossiersDeLaPiece, vec![no.into()])?;
+        if !links.is_empty() || piece.blob.is_none() {
+            return Ok(None);
+        }
+        let gone = json!({ "contenus": [{ "piece": no, "sha256": piece.fiche.sha256 }] });
+        self.empty_piece(&mut piece)?;
+        self.note(Note::fait(Sujet::Piece, no, Fait::Purge).with(Some(gone)))?;
+        Ok(Some(piece.fiche.id))
+    }
+
+    /// Removes the bytes of a return.
+    fn purge_return(&mut self, no: i64) -> Result<()> {
+        let mut row: LigneRetour = self.load(no)?;
+        if let Some(blob) = row.blob.take() {
+            self.tx.delete(Table::Blobs, blob)?;
+            self.save(&mut row)?;
+            let gone = json!({ "contenus": [{ "retour": no, "sha256": row.fiche.sha256 }] });
+            self.note(Note::fait(Sujet::Retour, no, Fait::Purge).with(Some(gone)))?;
+        }
+        Ok(())
+    }
+
     /// Removes the contents of dossiers whose retention is over, at most `limite` of them. Records, hashes and the log
     /// stay. Returns the identifiers.
     fn purge(&mut self, limite: usize) -> Result<Vec<String>> {
@@ -105,16 +179,26 @@ impl Change<'_> {
 
 impl Journal {
     /// Removes what the retention of the profile no longer wants: PDFs of pieces, bytes of lots and returns, NIR. The
-    /// log keeps the hash of everything removed, so a copy elsewhere can still be proved to be that piece. Returns the
-    /// identifiers of the dossiers.
-    pub fn purge(&mut self, ctx: Context<'_>) -> Result<Vec<String>> {
-        let mut all = Vec::new();
+    /// log keeps the hash of everything removed, so a copy elsewhere can still be proved to be that piece. What belongs
+    /// to no dossier or lot goes when the same time has passed since it came in.
+    pub fn purge(&mut self, ctx: Context<'_>) -> Result<Purge> {
+        let mut all = Purge::default();
         loop {
             let done = self.write(ctx, |j| j.purge(PAR_PAS))?;
             if done.is_empty() {
                 break;
             }
-            all.extend(done);
+            all.dossiers.extend(done);
+        }
+        let (pieces, retours) = self.read(ctx, |j| j.left_over())?;
+        for some in pieces.chunks(PAR_PAS) {
+            let gone =
+                self.write(ctx, |j| some.iter().map(|no| j.purge_piece(*no)).collect::<Result<Vec<_>>>())?;
+            all.pieces.extend(gone.into_iter().flatten());
+        }
+        for some in retours.chunks(PAR_PAS) {
+            self.write(ctx, |j| some.iter().try_for_each(|no| j.purge_return(*no)))?;
+            all.retours.extend(some);
         }
         if !all.is_empty() {
             self.store.clean()?;

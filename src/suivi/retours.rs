@@ -237,7 +237,7 @@ impl Change<'_> {
         };
         self.insert(&mut row)?;
         let details = json!({ "statut": statut, "sha256": row.fiche.sha256, "raison": row.fiche.raison });
-        self.note(Note::fait(Sujet::Retour, row.no, Fait::NewReturn).with(Some(details)))?;
+        self.note(Note::fait(Sujet::Retour, row.no, Fait::RetourRecu).with(Some(details)))?;
         self.return_view(row, false)
     }
 
@@ -251,7 +251,7 @@ impl Change<'_> {
         }
         row.statut = Statut::Vu.code();
         self.save(&mut row)?;
-        self.note(Note::fait(Sujet::Retour, no, Fait::ReturnView))
+        self.note(Note::fait(Sujet::Retour, no, Fait::RetourVu))
     }
 
     /// Applies an ARL that could not be matched to the lot that somebody says it is about. Errors: `suivi.unknown`.

@@ -128,6 +128,8 @@ pub enum Index {
     RetoursDuLot,
     /// `sujet`, `sujet_no`.
     EvenementsSujet,
+    /// By `quand`.
+    TransmissionsQuand,
 }
 
 impl Index {
@@ -154,6 +156,7 @@ impl Index {
         Index::RetoursStatut,
         Index::RetoursDuLot,
         Index::EvenementsSujet,
+        Index::TransmissionsQuand,
     ];
 
     /// Table, columns that must be equal, column of the order, and whether the equal columns are unique.
@@ -177,6 +180,7 @@ impl Index {
             Index::RetoursStatut => (Table::Retours, &["statut"], Some("quand"), false),
             Index::RetoursDuLot => (Table::Retours, &["lot"], None, false),
             Index::EvenementsSujet => (Table::Evenements, &["sujet", "sujet_no"], None, false),
+            Index::TransmissionsQuand => (Table::Transmissions, &[], Some("quand"), false),
         }
     }
 }
@@ -242,6 +246,8 @@ pub struct Query {
     pub index: Index,
     /// Values of its leading columns.
     pub egal: Vec<Clear>,
+    /// The column of the order is at least this.
+    pub depuis: Option<i64>,
     /// The column of the order is at most this.
     pub jusque: Option<i64>,
     /// Only rows with a greater number.
@@ -255,13 +261,20 @@ pub struct Query {
 impl Query {
     /// All rows with these values.
     pub fn new(index: Index, egal: Vec<Clear>) -> Query {
-        Query { index, egal, jusque: None, apres: 0, limite: usize::MAX, rebours: false }
+        Query { index, egal, depuis: None, jusque: None, apres: 0, limite: usize::MAX, rebours: false }
     }
 
     /// At most so many.
     #[must_use]
     pub fn limite(mut self, limite: usize) -> Query {
         self.limite = limite;
+        self
+    }
+
+    /// Only from this value of the order's column.
+    #[must_use]
+    pub fn since(mut self, least: i64) -> Query {
+        self.depuis = Some(least);
         self
     }
 

@@ -135,7 +135,7 @@ impl View<'_> {
     }
 
     /// Runs over rows in the order of their numbers.
-    fn walk(&self, table: Table, mut chaque: impl FnMut(TableRow) -> Result<()>) -> Result<()> {
+    pub(super) fn walk(&self, table: Table, mut chaque: impl FnMut(TableRow) -> Result<()>) -> Result<()> {
         let mut last = 0;
         loop {
             let query = Query::new(Index::Numero(table), vec![]).after(last).limite(PAR_PAS);
@@ -205,7 +205,7 @@ impl Recit {
             g if g == Fait::PieceAjoutee.key() => self.pieces += 1,
             g if g == Fait::DossierOuvert.key() => self.dossiers += 1,
             g if g == Fait::LotConstruit.key() => self.lots += 1,
-            g if g == Fait::NewReturn.key() => self.retours += 1,
+            g if g == Fait::RetourRecu.key() => self.retours += 1,
             _ => {}
         }
     }

@@ -73,6 +73,15 @@ static void handles(scor_journal *bad, int32_t wanted)
     WANT(scor_journal_backup(bad, "x", NULL), wanted);
     WANT(scor_journal_purge(bad, 1, &out, NULL), wanted);
     WANT(scor_journal_rotate_key(bad, 1, OTHER, 32, 0, NULL), wanted);
+    seq = 7;
+    WANT(scor_journal_export(bad, SCOR_EXPORT_LOTS, SCOR_FORM_CSV, 0, 1, 0, "x", &seq, NULL), wanted);
+    WANT((int32_t)seq, 0);
+    WANT(scor_journal_stats(bad, 1, 0, 1, NULL, &out, NULL), wanted);
+    WANT(scor_journal_bordereau(bad, "2026-11-20", &out, NULL), wanted);
+    WANT(scor_journal_report(bad, 0, 1, &out, NULL), wanted);
+    WANT(scor_journal_evidence(bad, 1, "P", &out, NULL), wanted);
+    WANT(scor_journal_return_bytes(bad, 1, &out, NULL), wanted);
+    WANT(scor_journal_chain_key(bad, &out, NULL), wanted);
     WANT(out == NULL, 1);
 }
 
@@ -80,6 +89,7 @@ static void arguments(scor_journal *journal, const char *path)
 {
     scor_buffer *out = NULL;
     scor_facture *facture = NULL;
+    int64_t seq = 7;
     int32_t done = 7;
 
     WANT(scor_journal_todo(journal, 1, -1, &out, NULL), SCOR_E_BAD_VALUE);
@@ -102,6 +112,15 @@ static void arguments(scor_journal *journal, const char *path)
     WANT(scor_journal_backup(journal, path, NULL), SCOR_E_SUIVI_TARGET);
     WANT(scor_journal_rotate_key(journal, 1, OTHER, 16, 0, NULL), SCOR_E_BAD_VALUE);
     WANT(scor_journal_rotate_key(journal, 1, OTHER, 32, 2, NULL), SCOR_E_BAD_VALUE);
+    WANT(scor_journal_export(journal, 9, SCOR_FORM_CSV, 0, 1, 0, path, &seq, NULL), SCOR_E_BAD_VALUE);
+    WANT(scor_journal_export(journal, SCOR_EXPORT_LOTS, 9, 0, 1, 0, path, &seq, NULL), SCOR_E_BAD_VALUE);
+    WANT(scor_journal_export(journal, SCOR_EXPORT_LOTS, SCOR_FORM_CSV, 0, 1, 2, path, &seq, NULL), SCOR_E_BAD_VALUE);
+    WANT(scor_journal_export(journal, SCOR_EXPORT_LOTS, SCOR_FORM_CSV, 0, 1, 0, path, &seq, NULL), SCOR_E_SUIVI_TARGET);
+    WANT(scor_journal_bordereau(journal, "20 novembre", &out, NULL), SCOR_E_BAD_VALUE);
+    WANT(scor_journal_bordereau(journal, "2026-11-20", &out, NULL), SCOR_E_SUIVI_NOTHING);
+    WANT(scor_journal_report(journal, INT64_MIN, INT64_MAX, &out, NULL), SCOR_E_SUIVI_NOTHING);
+    WANT(scor_journal_evidence(journal, 1, "P", &out, NULL), SCOR_E_SUIVI_UNKNOWN);
+    WANT(scor_journal_return_bytes(journal, 99, &out, NULL), SCOR_E_SUIVI_UNKNOWN);
     WANT(scor_facture_new(&facture, NULL), SCOR_OK);
     WANT(scor_journal_add_dossier(journal, 1, "D", facture, NULL), SCOR_E_FACTURE_FIELD);
     WANT(scor_journal_reissue(journal, 1, "D", facture, NULL), SCOR_E_FACTURE_FIELD);

@@ -74,6 +74,10 @@ impl Tx for Rows<'_> {
             sql.push_str(&format!(" AND {column} = ?"));
             values.push(valeur(value));
         }
+        if let (Some(column), Some(least)) = (order, requete.depuis) {
+            sql.push_str(&format!(" AND {column} >= ?"));
+            values.push(Value::Integer(least));
+        }
         if let (Some(column), Some(most)) = (order, requete.jusque) {
             sql.push_str(&format!(" AND {column} <= ?"));
             values.push(Value::Integer(most));

@@ -11,7 +11,10 @@ const APPLICATION: i32 = 0x5343_4F52;
 
 /// Steps of the schema; the number of a step is its place from 1. A released step is never changed: a new one
 /// follows it.
-const ETAPES: &[fn() -> String] = &[etape_1];
+const ETAPES: &[fn() -> String] = &[etape_1, etape_2];
+
+/// Indexes of the first step; later ones have steps of their own.
+const PREMIERS: usize = 21;
 
 /// Tables, indexes, counts and the guard of the log.
 fn etape_1() -> String {
@@ -35,13 +38,7 @@ fn etape_1() -> String {
             "CREATE TABLE {name}(no INTEGER PRIMARY KEY, v INTEGER NOT NULL, {columns}fiche BLOB NOT NULL) STRICT;\n"
         ));
     }
-    for (at, index) in Index::ALL.iter().enumerate() {
-        let (table, equal, order, unique) = index.shape();
-        let columns: Vec<&str> = equal.iter().copied().chain(order).collect();
-        let unique = if unique { "UNIQUE " } else { "" };
-        let (name, columns) = (table.name(), columns.join(", "));
-        sql.push_str(&format!("CREATE {unique}INDEX i{at} ON {name}({columns});\n"));
-    }
+    (0..PREMIERS).for_each(|at| sql.push_str(&index(at)));
     sql.push_str(
         "CREATE TABLE meta(nom TEXT PRIMARY KEY, valeur BLOB NOT NULL) STRICT, WITHOUT ROWID;
         CREATE TABLE comptes(tbl TEXT, etat INTEGER, n INTEGER NOT NULL, PRIMARY KEY(tbl, etat)) STRICT, WITHOUT ROWID;
@@ -61,6 +58,20 @@ fn etape_1() -> String {
                 ON CONFLICT DO UPDATE SET n = n + 1; END;",
     );
     sql
+}
+
+/// Sendings by their moment: figures of a period do not read the whole journal.
+fn etape_2() -> String {
+    index(PREMIERS)
+}
+
+/// The statement that makes an index.
+fn index(at: usize) -> String {
+    let Some(index) = Index::ALL.get(at) else { return String::new() };
+    let (table, equal, order, unique) = index.shape();
+    let columns: Vec<&str> = equal.iter().copied().chain(order).collect();
+    let unique = if unique { "UNIQUE " } else { "" };
+    format!("CREATE {unique}INDEX i{at} ON {}({});\n", table.name(), columns.join(", "))
 }
 
 /// Brings a file to the newest schema, in one transaction. A new file becomes a journal when `creer` allows it.

@@ -149,7 +149,7 @@ fn after_the_retention_contents_go_and_their_hashes_stay() {
     c.attendre(89 * JOUR);
     assert!(purge(&mut c).is_empty());
     c.attendre(3 * JOUR);
-    assert_eq!(purge(&mut c), ["A"]);
+    assert_eq!(purge(&mut c).dossiers, ["A"]);
     assert!(purge(&mut c).is_empty());
     assert_eq!(lire!(c, |j| j.copy("p-A")).unwrap_err().kind(), Kind::SuiviPurged);
     assert_eq!(lire!(c, |j| j.lot_bytes(lot)).unwrap_err().kind(), Kind::SuiviPurged);

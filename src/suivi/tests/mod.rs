@@ -53,6 +53,7 @@ macro_rules! lire {
 }
 
 mod garde; // after the macros that it uses
+mod sorties;
 
 impl Cabinet {
     fn new() -> Cabinet {

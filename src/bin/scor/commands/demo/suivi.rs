@@ -13,10 +13,10 @@ use scor::profile::{Profile, Territoire};
 use scor::retour::Level;
 use scor::retour::banc::{self, Jugement, Reponse};
 use scor::seal::Certificate;
-use scor::suivi::{Acte, Bureau, Cadre, Courrier, FseFact, FseTarget, MasterKey, Sujet};
+use scor::suivi::{Acte, Bureau, Cadre, Courrier, FseFact, FseTarget, MasterKey, Periode, Sujet};
 use serde_json::Value;
 
-use super::super::suivi::text::Words;
+use super::super::suivi::{outputs, text::Words};
 use super::FROM;
 use crate::cli::{Console, Failure, Outcome, write_file};
 
@@ -149,6 +149,8 @@ impl<'a> Histoire<'a> {
         self.morning(7)?;
         let day = self.date(self.now());
         let posted = day.parse().map_err(|_| Failure::Other("day".into()))?;
+        let bordereau = self.bureau.bordereau(posted)?;
+        self.write("suivi/bordereau.pdf".into(), &bordereau)?;
         self.bureau.posted(self.now(), "D-004", None, posted)?;
         let done = vec![self.say(&format!("D-004 posted on {day}"), &format!("D-004 posté le {day}"))];
         self.evening(done)?;
@@ -327,6 +329,23 @@ impl<'a> Histoire<'a> {
         Ok(())
     }
 
+    /// The figures of the week, the report of what went, and the evidence of one piece.
+    fn papers(&mut self) -> Outcome {
+        let week = Periode { from: i64::MIN, to: i64::MAX };
+        let now = self.now();
+        let stats = self.bureau.stats(now, week, None)?;
+        self.write("suivi/chiffres.json".into(), format!("{stats:#}\n").as_bytes())?;
+        let report = self.bureau.report(week)?;
+        self.write("suivi/compte-rendu.pdf".into(), &report)?;
+        let Some(first) = self.ids.first() else { return Ok(()) };
+        let seen = self.bureau.show(Sujet::Dossier, &first.clone())?;
+        if let Some(piece) = seen["pieces"][0]["id"].as_str() {
+            outputs::evidence(&mut self.bureau, now, piece, &self.out.join("suivi/preuve"))?;
+            self.files.push("suivi/preuve/preuve.json".into());
+        }
+        Ok(())
+    }
+
     fn ending(mut self) -> Outcome<Ending> {
         let words = self.words();
         let mut stories = Vec::new();
@@ -334,6 +353,7 @@ impl<'a> Histoire<'a> {
             let seen = self.bureau.show(Sujet::Dossier, &id)?;
             stories.push((id, words.story(&seen["histoire"])));
         }
+        self.papers()?;
         let copy = self.out.join("suivi/copie.scor");
         self.bureau.backup(&copy)?;
         let check = self.bureau.check()?;

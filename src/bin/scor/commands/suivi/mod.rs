@@ -1,6 +1,7 @@
 //! `scor suivi`: the journal by hand. Each verb opens the journal, does one thing, and tells it in words or as JSON.
 
 mod options;
+pub(crate) mod outputs;
 pub(crate) mod text;
 mod verbs;
 
@@ -45,6 +46,13 @@ scor suivi: the journal of pieces, dossiers, lots and returns
   scor suivi copy J P -o OUT.pdf                    the PDF of a piece, the copy for the patient
   scor suivi head J | check J [--head SEQ:MAC]      head of the chain; checks every seal, hash and link
   scor suivi backup J -o COPY | restore COPY -o J   a copy while others work; a copy put back and checked
+  scor suivi stats J [--since DAY] [--until DAY] [--emitter E]      figures: share of usable pieces, refusals, ARL
+  scor suivi export J pieces|dossiers|lots|events -o OUT.csv|OUT.json [--since DAY] [--until DAY] [--excel]
+             [--identifying]                        a table; nothing of patients unless asked
+  scor suivi bordereau J -o OUT.pdf [--posted DAY]  the paper that is to be posted, one sheet a caisse
+  scor suivi report J -o OUT.pdf [--since DAY] [--until DAY]        what was transmitted
+  scor suivi evidence J P -o DIR                    where a piece came from and what became of it, to be checked without scor
+  scor suivi chain-key J                            the key that an auditor verifies links with
   scor suivi purge J | rotate J --new-key-file F [--reseal]
 
   --key-file F   32 bytes, or 64 hexadecimal digits; else the variable SCOR_SUIVI_KEY (64 digits)
@@ -78,6 +86,13 @@ scor suivi : le journal des pièces, dossiers, lots et retours
   scor suivi copy J P -o SORTIE.pdf                 le PDF d'une pièce, copie pour le patient
   scor suivi head J | check J [--head SEQ:MAC]      tête de la chaîne ; contrôle scellés, empreintes, maillons
   scor suivi backup J -o COPIE | restore COPIE -o J copie en service ; copie remise en place et contrôlée
+  scor suivi stats J [--since JOUR] [--until JOUR] [--emitter E]    chiffres : pièces exploitables, refus, ARL
+  scor suivi export J pieces|dossiers|lots|events -o S.csv|S.json [--since JOUR] [--until JOUR] [--excel]
+             [--identifying]                        un tableau ; rien des patients sauf demande
+  scor suivi bordereau J -o S.pdf [--posted JOUR]   le papier à poster, une feuille par caisse
+  scor suivi report J -o S.pdf [--since JOUR] [--until JOUR]        ce qui a été transmis
+  scor suivi evidence J P -o DIR                    d'où vient une pièce et ce qu'elle est devenue, contrôlable sans scor
+  scor suivi chain-key J                            la clé avec laquelle un auditeur contrôle les maillons
   scor suivi purge J | rotate J --new-key-file F [--reseal]
 
   --key-file F   32 octets, ou 64 chiffres hexadécimaux ; sinon la variable SCOR_SUIVI_KEY (64 chiffres)

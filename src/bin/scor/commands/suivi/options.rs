@@ -38,9 +38,11 @@ const VALUES: &[&str] = &[
     "after",
     "head",
     "first-attempt",
+    "since",
+    "until",
 ];
 /// Options without one.
-const FLAGS: &[&str] = &["confirmed", "unbind", "reseal"];
+const FLAGS: &[&str] = &["confirmed", "unbind", "reseal", "excel", "identifying"];
 
 /// What the command line said.
 #[derive(Default)]

@@ -43,6 +43,61 @@ impl Words<'_> {
         at.map_or_else(|_| seconds.to_string(), |t| t.strftime("%Y-%m-%d %H:%M").to_string())
     }
 
+    /// Rows of a table that was written.
+    pub(crate) fn rows(&self, count: u64) -> String {
+        format!("{count} {}", self.say("rows", "lignes"))
+    }
+
+    /// Figures of a period.
+    pub(crate) fn stats(&self, told: &Value) -> String {
+        let mut out = String::new();
+        for one in items(&told["cabinets"]) {
+            let percent =
+                |part: &Value| part.as_f64().map_or("–".to_owned(), |p| format!("{:.1} %", p * 100.0));
+            let hours = |s: &Value| s.as_f64().map_or("–".to_owned(), |s| format!("{:.1} h", s / 3600.0));
+            let (pieces, arl, start) = (&one["pieces"], &one["arl"], &one["demarrage"]);
+            out += &format!("{} {}\n", text(&one["emitter_type"]), text(&one["emitter"]));
+            out += &format!(
+                "  {}: {} {}, {} {}, {} {}, {} {}; {} ({} {})\n",
+                self.say("pieces", "pièces"),
+                pieces["transmises"],
+                self.say("sent", "transmises"),
+                pieces["exploitables"],
+                self.say("usable", "exploitables"),
+                pieces["refusees"],
+                self.say("refused", "refusées"),
+                pieces["sans_avis"],
+                self.say("unanswered", "sans avis"),
+                percent(&pieces["part"]),
+                self.say("wanted", "seuil"),
+                percent(&told["seuil"]),
+            );
+            for refus in items(&one["refus"]) {
+                out += &format!(
+                    "    {} x {} {}\n",
+                    refus["pieces"],
+                    text(&refus["code"]),
+                    text(&refus["label"])
+                );
+            }
+            out += &format!(
+                "  ARL: {} {}, {} {}, 95 %: {}\n",
+                arl["lots"],
+                self.say("lots answered", "lots répondus"),
+                self.say("median", "médiane"),
+                hours(&arl["mediane"]),
+                hours(&arl["p95"]),
+            );
+            out += &format!(
+                "  {} {}: {}\n",
+                self.say("start-up control until", "contrôle de démarrage jusqu'au"),
+                text(&start["dernier_jour"]),
+                percent(&start["part"]),
+            );
+        }
+        out
+    }
+
     /// A state, by its key.
     pub(crate) fn etat(&self, key: &str) -> String {
         let Some(etat) = Etat::ALL.iter().find(|e| e.key() == key) else { return key.to_owned() };

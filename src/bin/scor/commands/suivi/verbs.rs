@@ -8,7 +8,7 @@ use scor::piece::{Draft, Medium, Piece};
 use scor::suivi::{Acte, Bureau, Courrier, FseFact, FseTarget, Head, Motif, Suite, Sujet};
 use serde_json::{Value, json};
 
-use super::{Session, usage};
+use super::{Session, outputs, usage};
 use crate::cli::{Failure, Outcome, read_file, read_input, required, write_file, write_to};
 
 /// Tasks of each kind that are listed, unless `--limit` says otherwise.
@@ -82,9 +82,10 @@ pub(super) fn run(s: &Session<'_>, verb: &str) -> Outcome {
             Bureau::restore(s.journal()?, &to, &s.key("key-file")?, &s.cadre)?;
             Ok(())
         }
+        "stats" | "export" | "bordereau" | "report" | "evidence" | "chain-key" => outputs::run(s, verb),
         "purge" => {
             let gone = s.open()?.purge(s.now)?;
-            s.tell(&json!(gone), |_| gone.join("\n"))
+            s.tell(&json!(gone), |_| [&gone.dossiers[..], &gone.pieces[..]].concat().join("\n"))
         }
         "rotate" => {
             let new = s.key("new-key-file")?;

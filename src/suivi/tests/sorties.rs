@@ -1,0 +1,215 @@
+//! Figures, papers, exports, evidence, and what a purge takes that no dossier reaches.
+
+use std::process::Command;
+
+use super::*;
+
+const TOUT: Periode = Periode { from: i64::MIN, to: i64::MAX };
+
+fn named(id: &str, rang: Option<u32>, decision: Decision) -> Avis {
+    Avis { dossier: Some(id.into()), rang, ..avis(decision) }
+}
+
+fn run(command: &mut Command) -> String {
+    let out = command.output().unwrap();
+    assert!(out.status.success(), "{command:?}: {}", String::from_utf8_lossy(&out.stderr));
+    String::from_utf8_lossy(&out.stdout).into_owned()
+}
+
+/// Three dossiers in one lot: A is accepted, one of B's two pieces is refused, C goes again with B.
+fn trois() -> (Cabinet, i64) {
+    let mut c = Cabinet::new();
+    for (id, invoice) in [("A", "1"), ("B", "2"), ("C", "3")] {
+        c.pret(id, invoice);
+    }
+    let second = piece("p-B2", "AUTP", Medium::Digital);
+    c.piece(&second);
+    ecrire!(c, |j| j.bind_piece("B", "p-B2")).unwrap();
+    let lots = c.build();
+    assert_eq!(lots.len(), 1);
+    c.envoyer(lots[0]);
+    c.attendre(7200);
+    c.arl(
+        lots[0],
+        b"arl",
+        vec![named("A", None, Decision::Archiver), named("B", Some(2), Decision::Reconstituer)],
+    );
+    (c, lots[0])
+}
+
+#[test]
+fn pieces_count_by_what_the_caisse_said_of_them() {
+    let (mut c, _) = trois();
+    let told = lire!(c, |j| j.chiffres(TOUT, None)).unwrap();
+    let one = &serde_json::json!(told)["cabinets"][0];
+    let pieces = &one["pieces"];
+    assert_eq!((&pieces["transmises"], &pieces["exploitables"]), (&4.into(), &2.into()), "{one:#}");
+    assert_eq!((&pieces["refusees"], &pieces["sans_avis"]), (&1.into(), &1.into()));
+    assert_eq!(pieces["atteint"], false);
+    assert_eq!(one["refus"], serde_json::json!([{ "code": "12", "label": "flou", "pieces": 1 }]));
+    assert_eq!(one["arl"], serde_json::json!({ "lots": 1, "mediane": 7200, "p95": 7200 }));
+    assert_eq!(one["demarrage"]["premier_envoi"], T0);
+    assert_eq!(one["demarrage"]["en_cours"], true);
+    assert_eq!(one["demarrage"]["refusees"], 1);
+    // Another period, another emitter: nothing.
+    let later = Periode { from: T0 + 1, to: i64::MAX };
+    assert!(lire!(c, |j| j.chiffres(later, None)).unwrap().cabinets.is_empty());
+    assert!(lire!(c, |j| j.chiffres(TOUT, Some("9"))).unwrap().cabinets.is_empty());
+    assert_eq!(lire!(c, |j| j.chiffres(TOUT, Some("123456"))).unwrap().cabinets.len(), 1);
+}
+
+#[test]
+fn many_sendings_in_one_second_are_all_counted_once() {
+    let mut c = Cabinet::new();
+    // More than a step holds, some of them in one second, at the seams and within.
+    for (n, wait) in [0, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 1, 1, 0, 0, 0, 1].into_iter().enumerate() {
+        c.attendre(wait);
+        c.pret(&format!("D{n}"), &n.to_string());
+        let lot = c.build()[0];
+        c.envoyer(lot);
+    }
+    let told = lire!(c, |j| j.chiffres(TOUT, None)).unwrap();
+    assert_eq!(told.cabinets.iter().map(|one| one.pieces.pieces.transmises).sum::<u64>(), 17);
+}
+
+#[test]
+fn papers_say_what_is_to_be_posted_and_what_was_sent() {
+    let (mut c, _) = trois();
+    assert!(lire!(c, |j| j.bordereau(jour())).unwrap().is_none());
+    for n in 0..80 {
+        let id = format!("papier-{n}");
+        c.dossier(&id, &format!("9{n:03}"), |_| {});
+        ecrire!(c, |j| j.move_to_paper(&id)).unwrap();
+    }
+    let pdf = lire!(c, |j| j.bordereau(jour())).unwrap().unwrap();
+    assert_eq!(pdf, lire!(c, |j| j.bordereau(jour())).unwrap().unwrap());
+    let file = c.folder.path().join("bordereau.pdf");
+    std::fs::write(&file, &pdf).unwrap();
+    run(Command::new("qpdf").arg("--check").arg(&file));
+    let text = run(Command::new("pdftotext").args(["-layout"]).arg(&file).arg("-"));
+    assert!(
+        text.contains("Bordereau des pièces justificatives papier") && text.contains("Page 1 / 2"),
+        "{text}"
+    );
+    assert!(text.contains("Total : 80 pièce(s).") && text.contains("Envoi du 25/11/2026"));
+    (0..80).for_each(|n| assert!(text.contains(&format!("papier-{n}")), "{n}"));
+    let report = lire!(c, |j| j.rapport(TOUT)).unwrap().unwrap();
+    std::fs::write(&file, &report).unwrap();
+    run(Command::new("qpdf").arg("--check").arg(&file));
+    let text = run(Command::new("pdftotext").args(["-layout"]).arg(&file).arg("-"));
+    assert!(text.contains("Total : 1 transmission(s), 4 pièce(s) numérisée(s)."), "{text}");
+    assert!(lire!(c, |j| j.rapport(Periode { from: 0, to: T0 })).unwrap().is_none());
+}
+
+#[test]
+fn exports_tell_every_row_and_nothing_of_a_patient_unasked() {
+    let (mut c, _) = trois();
+    let nir = "1 85 05 78 006 084 91".replace(' ', "");
+    let secret = nir.clone();
+    let nir = crate::dossier::NirText(nir.into());
+    c.dossier("N", "77", |f| (f.nir, f.care_date) = (Some(nir), "2026-11-03".into()));
+    let mut export = |sorte, forme, nominatif| {
+        let export = Export { sorte, forme, periode: TOUT, nominatif };
+        let mut out = Vec::new();
+        let rows = lire!(c, |j| j.export(&export, &mut out)).unwrap();
+        (rows, String::from_utf8(out).unwrap())
+    };
+    for (sorte, wanted) in [(Sorte::Pieces, 5), (Sorte::Dossiers, 4), (Sorte::Lots, 1)] {
+        let (rows, json) = export(sorte, Forme::Json, false);
+        let parsed: Vec<serde_json::Value> = serde_json::from_str(&json).unwrap();
+        assert_eq!((rows, parsed.len()), (wanted, wanted as usize));
+        let (_, csv) = export(sorte, Forme::Csv, false);
+        assert_eq!(csv.matches("\r\n").count() as u64, wanted + 1, "{csv}");
+        let (_, excel) = export(sorte, Forme::CsvExcel, false);
+        assert!(excel.starts_with('\u{feff}') && excel.lines().next().unwrap().contains(';'));
+        for text in [&json, &csv, &excel] {
+            assert!(!text.contains(&secret) && !text.contains("2026-11-03") && !text.contains("flou"));
+        }
+    }
+    let (events, log) = export(Sorte::Evenements, Forme::Json, false);
+    assert!(events > 10 && !log.contains("details"));
+    let (_, all) = export(Sorte::Dossiers, Forme::Json, true);
+    assert!(all.contains(&secret) && all.contains("2026-11-03"));
+}
+
+#[test]
+fn evidence_holds_without_the_library_and_shows_every_change() {
+    let (mut c, lot) = trois();
+    let proof = lire!(c, |j| j.preuve("p-A")).unwrap();
+    assert_eq!(proof["schema"], "scor.preuve/1");
+    assert_eq!(proof["lots"][0]["retours"].as_array().unwrap().len(), 1);
+    assert!(!proof.to_string().contains("p-B"), "the story of another dossier");
+    let folder = c.folder.path().join("preuve");
+    std::fs::create_dir(&folder).unwrap();
+    std::fs::write(folder.join("preuve.json"), proof.to_string()).unwrap();
+    std::fs::write(folder.join("piece.pdf"), lire!(c, |j| j.copy("p-A")).unwrap()).unwrap();
+    std::fs::write(folder.join(format!("lot-{lot}.bin")), lire!(c, |j| j.lot_bytes(lot)).unwrap()).unwrap();
+    let answer = proof["lots"][0]["retours"][0]["no"].as_i64().unwrap();
+    let message = lire!(c, |j| j.return_bytes(answer)).unwrap();
+    std::fs::write(folder.join(format!("retour-{answer}.eml")), message).unwrap();
+    let key: String = lire!(c, |j| j.chain_key()).unwrap().iter().map(|b| format!("{b:02x}")).collect();
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/src/bin/scor/commands/suivi/verifier.py");
+    let holds = || Command::new("python3").arg(script).arg(&folder).arg(&key).output().unwrap();
+    let good = holds();
+    let said = String::from_utf8_lossy(&good.stdout).into_owned();
+    assert!(good.status.success() && said.contains("maillons contrôlés : tout concorde"), "{said}");
+    // Every part of it that is changed is seen.
+    let whole = proof.to_string();
+    let first = &proof["chaine"]["entrees"][0];
+    for (old, new) in [
+        (first["maillon"].as_str().unwrap().to_owned(), "0".repeat(64)),
+        (proof["piece"]["sha256"].as_str().unwrap().to_owned(), "1".repeat(64)),
+        ("\"applique\"".into(), "\"applique\" ".into()),
+        (format!("\"quand\":{}", first["quand"]), format!("\"quand\":{}", T0 + 5)),
+        ("\"type\":\"ORDN\"".into(), "\"type\":\"AUTP\"".into()),
+    ] {
+        let changed = whole.replace(&old, &new);
+        assert_ne!(changed, whole, "{old}");
+        std::fs::write(folder.join("preuve.json"), &changed).unwrap();
+        let harmless = new.ends_with(' ');
+        assert_eq!(holds().status.success(), harmless, "{old}");
+    }
+    std::fs::write(folder.join("preuve.json"), &whole).unwrap();
+    std::fs::write(folder.join("piece.pdf"), b"%PDF-other").unwrap();
+    assert!(!holds().status.success());
+}
+
+#[test]
+fn what_no_dossier_took_goes_after_the_same_time() {
+    let mut c = Cabinet::new();
+    c.piece(&piece("seule", "ORDN", Medium::Digital));
+    c.dossier("D", "5", |_| {});
+    let unread = NewReturn { octets: b"illisible", faits: &[], illisible: Some("retour.layout") };
+    let kept = ecrire!(c, |j| j.record_return(&unread)).unwrap().no;
+    let seen = ecrire!(c, |j| j.record_return(&NewReturn { octets: b"autre", ..unread })).unwrap().no;
+    ecrire!(c, |j| j.mark_return_seen(seen)).unwrap();
+    let purge = |c: &mut Cabinet| {
+        let ctx = Context { now: c.now, profile: &c.profile, delais: &c.delais };
+        c.journal.purge(ctx).unwrap()
+    };
+    assert!(purge(&mut c).is_empty());
+    c.attendre(92 * JOUR);
+    let gone = purge(&mut c);
+    assert_eq!(gone, Purge { dossiers: vec![], pieces: vec!["seule".into()], retours: vec![seen] });
+    assert!(purge(&mut c).is_empty());
+    assert!(lire!(c, |j| j.copy("p-D")).is_ok(), "a piece of a dossier that was never sent stays");
+    assert!(lire!(c, |j| j.return_bytes(kept)).is_ok(), "one that nobody has looked at stays");
+    assert_eq!(lire!(c, |j| j.return_bytes(seen)).unwrap_err().kind(), Kind::SuiviPurged);
+    c.sound();
+}
+
+#[test]
+fn a_journal_of_the_first_schema_is_brought_forward() {
+    let (mut c, _) = trois();
+    let before = serde_json::json!(lire!(c, |j| j.chiffres(TOUT, None)).unwrap());
+    let conn = rusqlite::Connection::open(c.path()).unwrap();
+    conn.execute_batch("DROP INDEX i21; PRAGMA user_version = 1;").unwrap();
+    drop(conn);
+    c.journal = Journal::open(&c.path(), &cle(), Box::new(Compteur(9))).unwrap();
+    assert_eq!(serde_json::json!(lire!(c, |j| j.chiffres(TOUT, None)).unwrap()), before);
+    let conn = rusqlite::Connection::open(c.path()).unwrap();
+    let made: i64 =
+        conn.query_row("SELECT count(*) FROM sqlite_schema WHERE name = 'i21'", [], |r| r.get(0)).unwrap();
+    assert_eq!(made, 1);
+    c.sound();
+}
