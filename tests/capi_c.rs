@@ -199,7 +199,7 @@ fn a_lot_is_followed_from_c_to_the_archive() {
     assert!(line("return: ")[0].contains("\"statut\":\"range\""), "{said}");
     assert!(line("dossier: ")[0].contains("\"etat\":\"archive\""), "{said}");
     assert!(line("check: ")[0].contains("\"sound\":true"), "{said}");
-    assert_eq!(line("purged: "), ["purged: [\"D-1\"]"]);
+    assert_eq!(line("purged: "), ["purged: {\"dossiers\":[\"D-1\"],\"pieces\":[],\"retours\":[]}"]);
     let watched =
         compile("gcc", "examples/c/suivi.c", "suivi_asan", &["-std=c99", "-fsanitize=address,undefined"]);
     follow(&mut Command::new(watched));
