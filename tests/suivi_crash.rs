@@ -4,7 +4,14 @@
 //! The test runs itself again as the process that dies. That process tells, after each step, what the journal
 //! promised; whoever opens the file next must find all of it. `SCOR_LONG=1` runs thousands of deaths instead of hundreds.
 #![cfg(target_os = "linux")]
-#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, clippy::print_stderr)]
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::print_stderr
+)]
 
 mod suivi_support;
 
@@ -121,12 +128,16 @@ fn verify(path: &Path, promises: &Promises, what: &str) {
     let found = breaks(&mut bureau).unwrap();
     assert!(found.is_empty(), "{what}: {found:?}");
     for n in promises.pieces.keys() {
-        let kept = bureau.piece_pdf(&format!("p-{n}")).unwrap_or_else(|e| panic!("{what}: piece {n}: {}", e.key()));
+        let kept =
+            bureau.piece_pdf(&format!("p-{n}")).unwrap_or_else(|e| panic!("{what}: piece {n}: {}", e.key()));
         assert_eq!(*kept, pdf_of(*n), "{what}: piece {n}");
     }
     let (mut numbers, mut no) = (BTreeSet::new(), 1);
     while let Ok(lot) = bureau.show(scor::suivi::Sujet::Lot, &no.to_string()) {
-        assert!(numbers.insert((lot["date"].to_string(), lot["numero"].as_i64())), "{what}: number given twice");
+        assert!(
+            numbers.insert((lot["date"].to_string(), lot["numero"].as_i64())),
+            "{what}: number given twice"
+        );
         if let Some(sha256) = promises.lots.get(&no) {
             assert_eq!(lot["sha256"], sha256.as_str(), "{what}: lot {no} has other bytes");
             assert!(bureau.lot_bytes(no).is_ok(), "{what}: bytes of lot {no}");
@@ -272,7 +283,9 @@ fn a_journal_that_cannot_be_written_says_so() {
     ready(&mut bureau, T0, 1).unwrap();
     drop(bureau);
     let root = Command::new("id").arg("-u").output().unwrap().stdout == b"0\n";
-    let mode = |file: &Path, mode: &str| assert!(Command::new("chmod").arg(mode).arg(file).status().unwrap().success());
+    let mode = |file: &Path, mode: &str| {
+        assert!(Command::new("chmod").arg(mode).arg(file).status().unwrap().success())
+    };
     mode(&path, "444");
     mode(folder.path(), "555");
     let told = if root {

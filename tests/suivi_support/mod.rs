@@ -126,7 +126,10 @@ pub(crate) fn ready(bureau: &mut Bureau, now: i64, n: u64) -> scor::Result<()> {
 pub(crate) fn build(bureau: &mut Bureau, now: i64, most: usize) -> scor::Result<Vec<i64>> {
     let profile = Profile::scor_public();
     let (journal, ctx) = bureau.parts(now);
-    let request = Request { date: date(2026, 11, 20).saturating_add(((now - T0).max(0) / 86_400).days()), au_plus: most };
+    let request = Request {
+        date: date(2026, 11, 20).saturating_add(((now - T0).max(0) / 86_400).days()),
+        au_plus: most,
+    };
     let packed = |lot: &Lot| {
         let packed = lot::pack(lot, &profile, now, |p| Ok(p.pdf().unwrap_or_default().to_vec()))?;
         Ok(PackedLot { nom: packed.name, octets: packed.container })
@@ -135,7 +138,13 @@ pub(crate) fn build(bureau: &mut Bureau, now: i64, most: usize) -> scor::Result<
 }
 
 /// The message of a caisse about a lot.
-pub(crate) fn answer(bureau: &mut Bureau, now: i64, lot: i64, id: &str, verdicts: Vec<Jugement>) -> scor::Result<Vec<u8>> {
+pub(crate) fn answer(
+    bureau: &mut Bureau,
+    now: i64,
+    lot: i64,
+    id: &str,
+    verdicts: Vec<Jugement>,
+) -> scor::Result<Vec<u8>> {
     let seen = bureau.show(Sujet::Lot, &lot.to_string())?;
     let day: Date = seen["date"].as_str().unwrap().parse().unwrap();
     let reponse = Reponse {
