@@ -157,7 +157,8 @@ fn the_cpp_header_has_not_drifted() {
     let (in_c, in_cpp): (Vec<&str>, Vec<&str>) = (c.split(word).collect(), cpp.split(word).collect());
     let constants = c.lines().filter_map(|l| l.strip_prefix("#define SCOR_")?.split(' ').next());
     let constants = constants.filter(|n| {
-        let other = ["H", "CALL", "API", "OK"].contains(n) || n.starts_with("E_") || n.starts_with("VERSION_");
+        let other =
+            ["H", "CALL", "API", "OK"].contains(n) || n.starts_with("E_") || n.starts_with("VERSION_");
         !other
     });
     for name in constants {
@@ -175,14 +176,30 @@ fn the_cpp_header_has_not_drifted() {
 /// Installs into a new prefix and gives it.
 fn installed() -> tempfile::TempDir {
     let prefix = tempfile::tempdir().unwrap();
-    let mut script = Command::new(root().join("packaging/install.sh"));
+    let mut script = Command::new(root().join("packaging/cpp/install.sh"));
     run(script.arg(prefix.path()).arg(libraries()), "coreutils");
     prefix
 }
 
+/// A folder as ./dist makes it, with the Linux library alone.
+fn released() -> tempfile::TempDir {
+    let out = tempfile::tempdir().unwrap();
+    let libraries = out.path().join("bin/linux-x64");
+    fs::create_dir_all(&libraries).unwrap();
+    fs::copy(common::library(), libraries.join("libscor.so")).unwrap();
+    run(Command::new(root().join("packaging/cpp/install.sh")).arg(out.path()), "coreutils");
+    out
+}
+
 #[test]
 fn a_client_builds_by_cmake() {
-    let (prefix, build) = (installed(), tempfile::tempdir().unwrap());
+    for prefix in [installed(), released()] {
+        client_builds_by_cmake(&prefix);
+    }
+}
+
+fn client_builds_by_cmake(prefix: &tempfile::TempDir) {
+    let build = tempfile::tempdir().unwrap();
     let mut configure = Command::new("cmake");
     configure.arg("-S").arg(root().join("tests/cpp")).arg("-B").arg(build.path());
     run(configure.arg(format!("-DCMAKE_PREFIX_PATH={}", prefix.path().display())), "cmake");

@@ -28,6 +28,7 @@ fn format(of: &Document) -> i64 {
         Format::Webp => 5,
         Format::Pdf => 6,
         Format::Raw => 7,
+        _ => 0,
     }
 }
 
@@ -72,7 +73,8 @@ fn scanned(s: &mut State<'_>) {
     let mut stop = |_, _| false;
     let stopped = digitize(&inputs[..1], &settings, None, &mut Progress::new(&mut stop));
     s.facts.error("04.cancelled", stopped);
-    let limits = Limits { input_bytes: 1000, ..Limits::default() };
+    let mut limits = Limits::default();
+    limits.input_bytes = 1000;
     let bound = Document::open(s.data("recto-verso-1.jpg"), Hints::default(), &limits);
     s.facts.error("04.bound", bound);
 }
@@ -101,10 +103,7 @@ fn previewed(s: &mut State<'_>) {
 
     let (width, height) = (800, 1100);
     let ink = |x: usize, y: usize| {
-        (100..700).contains(&x)
-            && (100..1000).contains(&y)
-            && (y / 12) % 3 == 0
-            && (x / 5 + y / 12) % 4 < 2
+        (100..700).contains(&x) && (100..1000).contains(&y) && (y / 12) % 3 == 0 && (x / 5 + y / 12) % 4 < 2
     };
     let grey: Vec<u8> =
         (0..width * height).map(|i| if ink(i % width, i / width) { 20 } else { 235 }).collect();
@@ -116,7 +115,8 @@ fn previewed(s: &mut State<'_>) {
         layout: RawLayout::Grey8,
         data: &grey,
     };
-    let hints = Hints { dpi: Some(100.0), ..Hints::default() };
+    let mut hints = Hints::default();
+    hints.dpi = Some(100.0);
     let page = Document::raw(&image, hints, &Limits::default()).unwrap();
     s.facts.number("04.pixels.format", format(&page));
     s.facts.number("04.pixels.pages", page.page_count());

@@ -54,7 +54,7 @@ fn chosen(s: &mut State<'_>, all: &[Certificate]) {
     s.facts.text("07.chosen", hex(&taken.certificate.fingerprint()).as_str());
     s.facts.json("07.warnings", &serde_json::json!(taken.warnings).to_string());
     s.certificate = Some(taken.certificate);
-    let mut warnings = |s: &mut State<'_>, key: &str, trust: &Trust, rules: &Rules| {
+    let warnings = |s: &mut State<'_>, key: &str, trust: &Trust, rules: &Rules| {
         let taken = trust.choose(all, NOW, rules).unwrap();
         s.facts.json(key, &serde_json::to_string(&taken.warnings).unwrap());
     };

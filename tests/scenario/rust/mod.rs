@@ -21,8 +21,16 @@ const DAY: i64 = 86_400;
 
 /// Facts of the C face alone: its version and status functions, its log sink, its guard against using a scan from its
 /// own callback, its signed numbers. Rust's types leave nothing to ask.
-pub(crate) const ONLY_IN_C: [&str; 8] =
-    ["01.abi", "01.number", "01.status.-103", "01.status.0", "01.status.1", "01.log", "04.scan.busy", "06.number."];
+pub(crate) const ONLY_IN_C: [&str; 8] = [
+    "01.abi",
+    "01.number",
+    "01.status.-103",
+    "01.status.0",
+    "01.status.1",
+    "01.log",
+    "04.scan.busy",
+    "06.number.",
+];
 
 #[derive(Default)]
 pub(crate) struct Facts(BTreeMap<String, String>);
