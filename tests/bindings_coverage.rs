@@ -15,14 +15,16 @@ fn exported() -> BTreeSet<String> {
     def.lines().skip(2).map(|l| l.trim().to_owned()).filter(|l| !l.is_empty()).collect()
 }
 
-/// Sources below a folder by ending; none when it is not there.
+/// Sources in a folder and below, by ending, without the generated raw layers, which name everything; none when the
+/// folder is not there.
 fn sources(folder: &Path, endings: &[&str], into: &mut String) {
     let Ok(entries) = fs::read_dir(folder) else { return };
     for entry in entries {
         let path = entry.unwrap().path();
+        let generated = path.ends_with("ScorApi.pas") || path.ends_with("Native.cs");
         if path.is_dir() {
             sources(&path, endings, into);
-        } else if path.extension().is_some_and(|e| endings.iter().any(|wanted| e == *wanted)) {
+        } else if !generated && path.extension().is_some_and(|e| endings.iter().any(|wanted| e == *wanted)) {
             into.push_str(&fs::read_to_string(&path).unwrap());
         }
     }
@@ -47,7 +49,8 @@ fn called(text: &str) -> BTreeSet<String> {
         let after = rest[at + name.len()..].trim_start();
         // C++ also hands the address of a maker on; Pascal calls a function without arguments by its bare name.
         let handed_on = rest[..at].ends_with('&') && after.starts_with(')');
-        if alone && (after.starts_with('(') || handed_on || after.starts_with(';')) {
+        let bare = after.starts_with([';', '<', '=']);
+        if alone && (after.starts_with('(') || handed_on || bare) {
             found.insert(name.clone());
         }
         rest = &rest[at + name.len()..];
@@ -55,16 +58,12 @@ fn called(text: &str) -> BTreeSet<String> {
     found
 }
 
-/// The programs of each language, with the layer that they go through; not the generated raw layers, which call all.
+/// The programs of each language, with the layer that they go through.
 const CLIENTS: [(&str, &[&str], &[&str]); 4] = [
     ("C", &["tests/scenario/c", "tests/c", "examples/c"], &["c", "h"]),
     ("C++", &["tests/scenario/cpp", "tests/cpp", "include/scor"], &["cpp", "hpp"]),
-    (
-        "Pascal",
-        &["tests/scenario/pascal", "bindings/delphi/Scor.pas", "bindings/delphi/scor"],
-        &["pas", "dpr", "lpr", "inc"],
-    ),
-    ("C#", &["tests/scenario/csharp", "bindings/csharp/Scor"], &["cs"]),
+    ("Pascal", &["tests/scenario/pascal", "bindings/delphi"], &["pas", "dpr", "lpr", "inc"]),
+    ("C#", &["tests/scenario/csharp", "bindings/csharp"], &["cs"]),
 ];
 
 #[test]

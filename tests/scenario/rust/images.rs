@@ -103,7 +103,10 @@ fn previewed(s: &mut State<'_>) {
 
     let (width, height) = (800, 1100);
     let ink = |x: usize, y: usize| {
-        (100..700).contains(&x) && (100..1000).contains(&y) && (y / 12) % 3 == 0 && (x / 5 + y / 12) % 4 < 2
+        (100..700).contains(&x)
+            && (100..1000).contains(&y)
+            && (y / 12).is_multiple_of(3)
+            && (x / 5 + y / 12) % 4 < 2
     };
     let grey: Vec<u8> =
         (0..width * height).map(|i| if ink(i % width, i / width) { 20 } else { 235 }).collect();
