@@ -17,7 +17,7 @@
 #include <utility>
 #include <vector>
 
-#include "../scor.h" // the one beside scor.hpp
+#include "../scor.h"
 
 // Two units of one program may choose differently: their functions have different names for the linker.
 #if defined(SCOR_NO_EXCEPTIONS)
