@@ -170,6 +170,19 @@ enum class subject : std::int32_t {
     retour = SCOR_SUBJECT_RETURN,
 };
 
+enum class export_kind : std::int32_t {
+    pieces = SCOR_EXPORT_PIECES,
+    dossiers = SCOR_EXPORT_DOSSIERS,
+    lots = SCOR_EXPORT_LOTS,
+    events = SCOR_EXPORT_EVENTS,
+};
+
+enum class export_form : std::int32_t {
+    csv = SCOR_FORM_CSV,
+    csv_excel = SCOR_FORM_CSV_EXCEL,
+    json = SCOR_FORM_JSON,
+};
+
 enum class fse : std::int32_t {
     arl = SCOR_FSE_ARL,
     noemie_payment = SCOR_FSE_NOEMIE_PAYMENT,

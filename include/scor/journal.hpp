@@ -26,6 +26,11 @@ struct rejection {
     optional_text code, label;
 };
 
+/// From the one moment to before the other.
+struct period {
+    std::int64_t from = 0, to = 0;
+};
+
 /// An open journal. Times are the host's clock, seconds since 1970-01-01 UTC.
 class journal : public handle<scor_journal> {
 public:
@@ -187,6 +192,51 @@ public:
     {
         const std::string path = detail::utf8(file);
         return detail::run([&](auto why) { return scor_journal_backup(get(), path.c_str(), why); });
+    }
+    /// Figures of a period, of one emitter or of all.
+    [[nodiscard]] returns<std::string> stats(std::int64_t now, period when, optional_text emitter = {}) const
+    {
+        return detail::say([&](auto out, auto why) {
+            return scor_journal_stats(get(), now, when.from, when.to, emitter.get(), out, why);
+        });
+    }
+    /// Writes a table into a new file; gives the number of rows.
+    returns<std::int64_t> export_table(export_kind kind, export_form form, period when,
+                                       const std::filesystem::path &file, bool identifying = false) const
+    {
+        const std::string path = detail::utf8(file);
+        return detail::count<std::int64_t, std::int64_t>([&](auto out, auto why) {
+            return scor_journal_export(get(), detail::raw(kind), detail::raw(form), when.from, when.to, identifying,
+                                       path.c_str(), out, why);
+        });
+    }
+    /// PDF of the bordereaux for all paper that is to be posted.
+    [[nodiscard]] returns<buffer> bordereau(text day) const
+    {
+        return detail::make<buffer>(
+            [&](auto out, auto why) { return scor_journal_bordereau(get(), day.get(), out, why); });
+    }
+    /// PDF of what was transmitted.
+    [[nodiscard]] returns<buffer> report(period when) const
+    {
+        return detail::make<buffer>(
+            [&](auto out, auto why) { return scor_journal_report(get(), when.from, when.to, out, why); });
+    }
+    [[nodiscard]] returns<std::string> evidence(std::int64_t now, text piece) const
+    {
+        return detail::say(
+            [&](auto out, auto why) { return scor_journal_evidence(get(), now, piece.get(), out, why); });
+    }
+    /// A return as it came.
+    [[nodiscard]] returns<buffer> return_bytes(std::int64_t no) const
+    {
+        return detail::make<buffer>(
+            [&](auto out, auto why) { return scor_journal_return_bytes(get(), no, out, why); });
+    }
+    /// For an auditor alone.
+    [[nodiscard]] returns<buffer> chain_key() const
+    {
+        return detail::make<buffer>([&](auto out, auto why) { return scor_journal_chain_key(get(), out, why); });
     }
     returns<std::string> purge(std::int64_t now)
     {

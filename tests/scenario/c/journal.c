@@ -208,6 +208,41 @@ static void read_back(const book *b)
     fact_buffer_pick("09.check", out, "sound");
 }
 
+static void need(int right, const char *what)
+{
+    if (!right)
+        stop(what);
+}
+
+/* Calls without facts: figures, tables, papers, evidence. */
+static void reported(const book *b)
+{
+    const int64_t from = NOW - DAY, to = NOW + 5 * DAY;
+    bytes came = input("tests/scenario/inputs/arl-inconnu.eml");
+    scor_buffer *out = NULL;
+    int64_t rows = 0;
+
+    OK(scor_journal_stats(b->journal, NOW + 4 * DAY, from, to, NULL, &out, NULL));
+    need(strstr(text_of(out), "scor.chiffres/1") != NULL, "figures");
+    OK(scor_buffer_free(out));
+    OK(scor_journal_export(b->journal, SCOR_EXPORT_DOSSIERS, SCOR_FORM_CSV, from, to, 0, out_path("dossiers.csv"), &rows,
+                           NULL));
+    need(rows == 3, "a row for each dossier");
+    OK(scor_journal_report(b->journal, from, to, &out, NULL));
+    need(strncmp(text_of(out), "%PDF-", 5) == 0, "report");
+    OK(scor_buffer_free(out));
+    need(scor_journal_bordereau(b->journal, "2027-01-06", &out, NULL) == SCOR_E_SUIVI_NOTHING, "bordereau");
+    OK(scor_journal_evidence(b->journal, NOW + 4 * DAY, "P-1", &out, NULL));
+    need(strstr(text_of(out), "scor.preuve/1") != NULL, "evidence");
+    OK(scor_buffer_free(out));
+    OK(scor_journal_return_bytes(b->journal, 1, &out, NULL));
+    need(scor_buffer_size(out) == came.size && memcmp(scor_buffer_data(out), came.data, came.size) == 0, "return");
+    OK(scor_buffer_free(out));
+    OK(scor_journal_chain_key(b->journal, &out, NULL));
+    need(scor_buffer_size(out) == 32, "key of the chain");
+    OK(scor_buffer_free(out));
+}
+
 static void copied(book *b)
 {
     const char *copy = out_path("copie.scor");
@@ -269,6 +304,7 @@ void step_journal(const state *s)
     answered(&b);
     mended(&b);
     read_back(&b);
+    reported(&b);
     copied(&b);
     rotated(&b);
 }

@@ -120,6 +120,33 @@ void read_back(book &b)
     b.told().picked("09.check.ruptures", check, "ruptures");
 }
 
+void need(bool right, const char *what)
+{
+    if (!right)
+        stop(what);
+}
+
+// Calls without facts: figures, tables, papers, evidence.
+void reported(book &b)
+{
+    const scor::period when{NOW - DAY, NOW + 5 * DAY};
+    need(pick(b.journal.stats(NOW + 4 * DAY, when), "schema") == "\"scor.chiffres/1\"", "figures");
+    need(b.journal.export_table(scor::export_kind::dossiers, scor::export_form::csv, when,
+                                b.s.at.out / "dossiers.csv") == 3, "a row for each dossier");
+    need(b.journal.report(when).view().substr(0, 5) == "%PDF-", "report");
+    try {
+        (void)b.journal.bordereau("2027-01-06");
+        stop("there is nothing to post");
+    } catch (const scor::error &e) {
+        need(e.code() == SCOR_E_SUIVI_NOTHING, "bordereau");
+    }
+    need(pick(b.journal.evidence(NOW + 4 * DAY, "P-1"), "schema") == "\"scor.preuve/1\"", "evidence");
+    const auto came = b.s.at.in("arl-inconnu.eml");
+    const scor::buffer kept = b.journal.return_bytes(1);
+    need(std::equal(kept.begin(), kept.end(), came.begin(), came.end()), "return");
+    need(b.journal.chain_key().size() == 32, "key of the chain");
+}
+
 void copied(book &b)
 {
     const auto copy = b.s.at.out / "copie.scor";
@@ -159,6 +186,7 @@ void step_journal(state &s)
     answered(b);
     mended(b);
     read_back(b);
+    reported(b);
     copied(b);
     rotated(b);
 }

@@ -159,6 +159,7 @@ pub(super) fn step(s: &mut State<'_>) {
     drop(b);
     let mut b = Bureau::open(&path, &key([9; 32]), &cadre).unwrap();
     s.facts.pick("09.rotated", &b.check().unwrap().to_string(), "sound");
-    s.facts.json("09.purged", &json!(b.purge(NOW + 200 * DAY).unwrap()).to_string());
+    let purged = b.purge(NOW + 200 * DAY).unwrap();
+    s.facts.json("09.purged", &json!(purged).to_string());
     s.facts.error("09.gone", b.piece_pdf("P-1"));
 }
