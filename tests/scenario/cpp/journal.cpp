@@ -140,7 +140,7 @@ void reported(book &b)
     } catch (const scor::error &e) {
         need(e.code() == SCOR_E_SUIVI_NOTHING, "bordereau");
     }
-    need(pick(b.journal.evidence(NOW + 4 * DAY, "P-1"), "schema") == "\"scor.preuve/1\"", "evidence");
+    need(count(b.journal.evidence(NOW + 4 * DAY, "P-1"), "\"scor.preuve/1\"") == 1, "evidence");
     const auto came = b.s.at.in("arl-inconnu.eml");
     const scor::buffer kept = b.journal.return_bytes(1);
     need(std::equal(kept.begin(), kept.end(), came.begin(), came.end()), "return");
