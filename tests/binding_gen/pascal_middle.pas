@@ -4,7 +4,7 @@ type
   EScorLoad = class(Exception);
 
   { What Exception.Message is made of. }
-  TScorMessage = {$IFDEF FPC}AnsiString{$ELSE}string{$ENDIF};
+  TScorString = {$IFDEF FPC}AnsiString{$ELSE}string{$ENDIF};
 
 const
   { Number of entry points. }
@@ -24,7 +24,7 @@ procedure ScorLoad(const Path: UnicodeString = '');
 function ScorLoaded: Boolean;
 
 { Text for Exception.Message, its accents right whatever `string` is in this program. }
-function ScorText(const Text: UnicodeString): TScorMessage;
+function ScorText(const Text: UnicodeString): TScorString;
 
 implementation
 
@@ -54,10 +54,10 @@ begin
   Result := Loaded;
 end;
 
-function ScorText(const Text: UnicodeString): TScorMessage;
+function ScorText(const Text: UnicodeString): TScorString;
 {$IFDEF MSWINDOWS}
 begin
-  Result := TScorMessage(Text);
+  Result := TScorString(Text);
 end;
 {$ELSE}
 var

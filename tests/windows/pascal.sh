@@ -46,7 +46,7 @@ setup() {
 compile() { # system, mode, program, out, more
     local system=$1 mode=$2 program=$3 out=$4 scratch status=0
     shift 4
-    local options=(-M"$mode" -O2 -B -v0ewn -vm3104,5024,5027,5028,5057,5058,5089,5091,5093,6058 "$@")
+    local options=(-M"$mode" -O2 -B -l- -v0ew -vm3104,5024,5027,5028,5057,5058,5089,5091,5093,6058 "$@")
     if [ "$system" = 32 ]; then
         mkdir -p "$root/w"
         scratch=$(mktemp -d "$root/w/XXXXXX")
