@@ -383,12 +383,13 @@ begin
   Result := Decoded(Raw);
 end;
 
+{ Its result goes into a variable before PAnsiChar points at it: Free Pascal ends a temporary text early. }
 function ToUtf8(const Text: UnicodeString): UTF8String;
 begin
   Result := UTF8String(UTF8Encode(Text));
 end;
 
-{ NULL for an empty text, where the library tells the two apart. }
+{ NULL for an empty text, where the library tells the two apart. Wants a variable: it points into it. }
 function Optional(const Text: UTF8String): PAnsiChar;
 begin
   Result := nil;
@@ -498,8 +499,10 @@ end;
 constructor TScorBundle.Read(const Folder: UnicodeString);
 var
   Error: Pscor_error;
+  RawFolder: UTF8String;
 begin
-  Demand(scor_bundle_read(PAnsiChar(ToUtf8(Folder)), @FHandle, @Error), Error);
+  RawFolder := ToUtf8(Folder);
+  Demand(scor_bundle_read(PAnsiChar(RawFolder), @FHandle, @Error), Error);
 end;
 
 procedure TScorBundle.Release;
@@ -510,8 +513,10 @@ end;
 procedure TScorBundle.Add(const Name: UnicodeString; const Data: TBytes);
 var
   Error: Pscor_error;
+  RawName: UTF8String;
 begin
-  Demand(scor_bundle_add(FHandle, PAnsiChar(ToUtf8(Name)), PByte(Data), Length(Data), @Error), Error);
+  RawName := ToUtf8(Name);
+  Demand(scor_bundle_add(FHandle, PAnsiChar(RawName), PByte(Data), Length(Data), @Error), Error);
 end;
 
 function TScorBundle.Check: UnicodeString;
@@ -562,8 +567,10 @@ function TScorProfile.Recognise(const Description: UnicodeString): UnicodeString
 var
   Error: Pscor_error;
   Buffer: Pscor_buffer;
+  RawDescription: UTF8String;
 begin
-  Demand(scor_profile_recognise(FHandle, PAnsiChar(ToUtf8(Description)), @Buffer, @Error), Error);
+  RawDescription := ToUtf8(Description);
+  Demand(scor_profile_recognise(FHandle, PAnsiChar(RawDescription), @Buffer, @Error), Error);
   Result := TakeText(Buffer);
 end;
 
@@ -681,8 +688,10 @@ end;
 procedure TScorScan.TakeNevertheless(const Reason: UnicodeString);
 var
   Error: Pscor_error;
+  RawReason: UTF8String;
 begin
-  Demand(scor_scan_override(FHandle, PAnsiChar(ToUtf8(Reason)), @Error), Error);
+  RawReason := ToUtf8(Reason);
+  Demand(scor_scan_override(FHandle, PAnsiChar(RawReason), @Error), Error);
 end;
 
 { No exception may leave it: what the event raises waits in FRaised. }
@@ -736,9 +745,13 @@ constructor TScorPiece.Create(Profile: TScorProfile; const Id, TypeCode, APieceL
   const Pdf: TBytes; Report: TScorReport; ConfirmedAt: Int64);
 var
   Error: Pscor_error;
+  RawId, RawTypeCode, RawAPieceLabel: UTF8String;
 begin
-  Demand(scor_piece_new(HandleOf(Profile), PAnsiChar(ToUtf8(Id)), PAnsiChar(ToUtf8(TypeCode)),
-    Optional(ToUtf8(APieceLabel)), Medium, PByte(Pdf), Length(Pdf), HandleOf(Report), ConfirmedAt, @FHandle, @Error),
+  RawId := ToUtf8(Id);
+  RawTypeCode := ToUtf8(TypeCode);
+  RawAPieceLabel := ToUtf8(APieceLabel);
+  Demand(scor_piece_new(HandleOf(Profile), PAnsiChar(RawId), PAnsiChar(RawTypeCode),
+    Optional(RawAPieceLabel), Medium, PByte(Pdf), Length(Pdf), HandleOf(Report), ConfirmedAt, @FHandle, @Error),
     Error);
 end;
 
@@ -798,8 +811,10 @@ end;
 procedure TScorFacture.SetText(Field: Integer; const Text: UnicodeString);
 var
   Error: Pscor_error;
+  RawText: UTF8String;
 begin
-  Demand(scor_facture_set_text(FHandle, Field, PAnsiChar(ToUtf8(Text)), @Error), Error);
+  RawText := ToUtf8(Text);
+  Demand(scor_facture_set_text(FHandle, Field, PAnsiChar(RawText), @Error), Error);
 end;
 
 procedure TScorFacture.SetNumber(Field, Amount: Integer);
@@ -814,8 +829,10 @@ end;
 constructor TScorDossier.Create(const Id: UnicodeString; Facture: TScorFacture);
 var
   Error: Pscor_error;
+  RawId: UTF8String;
 begin
-  Demand(scor_dossier_new(PAnsiChar(ToUtf8(Id)), HandleOf(Facture), @FHandle, @Error), Error);
+  RawId := ToUtf8(Id);
+  Demand(scor_dossier_new(PAnsiChar(RawId), HandleOf(Facture), @FHandle, @Error), Error);
 end;
 
 procedure TScorDossier.Release;
@@ -1011,22 +1028,29 @@ end;
 procedure TScorMessage.SetText(Field: Integer; const Text: UnicodeString);
 var
   Error: Pscor_error;
+  RawText: UTF8String;
 begin
-  Demand(scor_message_set(FHandle, Field, PAnsiChar(ToUtf8(Text)), @Error), Error);
+  RawText := ToUtf8(Text);
+  Demand(scor_message_set(FHandle, Field, PAnsiChar(RawText), @Error), Error);
 end;
 
 procedure TScorMessage.AddTo(const Address: UnicodeString);
 var
   Error: Pscor_error;
+  RawAddress: UTF8String;
 begin
-  Demand(scor_message_add_to(FHandle, PAnsiChar(ToUtf8(Address)), @Error), Error);
+  RawAddress := ToUtf8(Address);
+  Demand(scor_message_add_to(FHandle, PAnsiChar(RawAddress), @Error), Error);
 end;
 
 procedure TScorMessage.AddHeader(const Name, Text: UnicodeString);
 var
   Error: Pscor_error;
+  RawName, RawText: UTF8String;
 begin
-  Demand(scor_message_add_header(FHandle, PAnsiChar(ToUtf8(Name)), PAnsiChar(ToUtf8(Text)), @Error), Error);
+  RawName := ToUtf8(Name);
+  RawText := ToUtf8(Text);
+  Demand(scor_message_add_header(FHandle, PAnsiChar(RawName), PAnsiChar(RawText), @Error), Error);
 end;
 
 procedure TScorMessage.SetColumns(Columns: Integer);
@@ -1250,25 +1274,38 @@ end;
 constructor TScorJournal.Create(const Path: UnicodeString; const Key: TBytes; const Context: TScorContext; Now: Int64);
 var
   Error: Pscor_error;
+  RawPath, RawTerritory, RawProfession: UTF8String;
 begin
-  Demand(scor_journal_create(PAnsiChar(ToUtf8(Path)), PByte(Key), Length(Key), HandleOf(Context.Profile),
-    PAnsiChar(ToUtf8(Context.Territory)), PAnsiChar(ToUtf8(Context.Profession)), Now, @FHandle, @Error), Error);
+  RawPath := ToUtf8(Path);
+  RawTerritory := ToUtf8(Context.Territory);
+  RawProfession := ToUtf8(Context.Profession);
+  Demand(scor_journal_create(PAnsiChar(RawPath), PByte(Key), Length(Key), HandleOf(Context.Profile),
+    PAnsiChar(RawTerritory), PAnsiChar(RawProfession), Now, @FHandle, @Error), Error);
 end;
 
 constructor TScorJournal.Open(const Path: UnicodeString; const Key: TBytes; const Context: TScorContext);
 var
   Error: Pscor_error;
+  RawPath, RawTerritory, RawProfession: UTF8String;
 begin
-  Demand(scor_journal_open(PAnsiChar(ToUtf8(Path)), PByte(Key), Length(Key), HandleOf(Context.Profile),
-    PAnsiChar(ToUtf8(Context.Territory)), PAnsiChar(ToUtf8(Context.Profession)), @FHandle, @Error), Error);
+  RawPath := ToUtf8(Path);
+  RawTerritory := ToUtf8(Context.Territory);
+  RawProfession := ToUtf8(Context.Profession);
+  Demand(scor_journal_open(PAnsiChar(RawPath), PByte(Key), Length(Key), HandleOf(Context.Profile),
+    PAnsiChar(RawTerritory), PAnsiChar(RawProfession), @FHandle, @Error), Error);
 end;
 
 constructor TScorJournal.Restore(const Copy, Path: UnicodeString; const Key: TBytes; const Context: TScorContext);
 var
   Error: Pscor_error;
+  RawCopy, RawPath, RawTerritory, RawProfession: UTF8String;
 begin
-  Demand(scor_journal_restore(PAnsiChar(ToUtf8(Copy)), PAnsiChar(ToUtf8(Path)), PByte(Key), Length(Key),
-    HandleOf(Context.Profile), PAnsiChar(ToUtf8(Context.Territory)), PAnsiChar(ToUtf8(Context.Profession)), @FHandle,
+  RawCopy := ToUtf8(Copy);
+  RawPath := ToUtf8(Path);
+  RawTerritory := ToUtf8(Context.Territory);
+  RawProfession := ToUtf8(Context.Profession);
+  Demand(scor_journal_restore(PAnsiChar(RawCopy), PAnsiChar(RawPath), PByte(Key), Length(Key),
+    HandleOf(Context.Profile), PAnsiChar(RawTerritory), PAnsiChar(RawProfession), @FHandle,
     @Error), Error);
 end;
 
@@ -1280,31 +1317,42 @@ end;
 procedure TScorJournal.AddPiece(Now: Int64; Piece: TScorPiece; FirstAttempt: Int64; const Context: UnicodeString);
 var
   Error: Pscor_error;
+  RawContext: UTF8String;
 begin
-  Demand(scor_journal_add_piece(FHandle, Now, HandleOf(Piece), FirstAttempt, Optional(ToUtf8(Context)), @Error),
+  RawContext := ToUtf8(Context);
+  Demand(scor_journal_add_piece(FHandle, Now, HandleOf(Piece), FirstAttempt, Optional(RawContext), @Error),
     Error);
 end;
 
 procedure TScorJournal.AddDossier(Now: Int64; const Id: UnicodeString; Facture: TScorFacture);
 var
   Error: Pscor_error;
+  RawId: UTF8String;
 begin
-  Demand(scor_journal_add_dossier(FHandle, Now, PAnsiChar(ToUtf8(Id)), HandleOf(Facture), @Error), Error);
+  RawId := ToUtf8(Id);
+  Demand(scor_journal_add_dossier(FHandle, Now, PAnsiChar(RawId), HandleOf(Facture), @Error), Error);
 end;
 
 procedure TScorJournal.Bind(Now: Int64; const Dossier, Piece: UnicodeString; const Old: UnicodeString);
 var
   Error: Pscor_error;
+  RawDossier, RawPiece, RawOld: UTF8String;
 begin
-  Demand(scor_journal_bind(FHandle, Now, PAnsiChar(ToUtf8(Dossier)), PAnsiChar(ToUtf8(Piece)),
-    Optional(ToUtf8(Old)), @Error), Error);
+  RawDossier := ToUtf8(Dossier);
+  RawPiece := ToUtf8(Piece);
+  RawOld := ToUtf8(Old);
+  Demand(scor_journal_bind(FHandle, Now, PAnsiChar(RawDossier), PAnsiChar(RawPiece),
+    Optional(RawOld), @Error), Error);
 end;
 
 procedure TScorJournal.Unbind(Now: Int64; const Dossier, Piece: UnicodeString);
 var
   Error: Pscor_error;
+  RawDossier, RawPiece: UTF8String;
 begin
-  Demand(scor_journal_unbind(FHandle, Now, PAnsiChar(ToUtf8(Dossier)), PAnsiChar(ToUtf8(Piece)), @Error), Error);
+  RawDossier := ToUtf8(Dossier);
+  RawPiece := ToUtf8(Piece);
+  Demand(scor_journal_unbind(FHandle, Now, PAnsiChar(RawDossier), PAnsiChar(RawPiece), @Error), Error);
 end;
 
 function TScorJournal.NoteFse(Now: Int64; const Dossier: UnicodeString; Fact: Integer; const Code: UnicodeString;
@@ -1312,9 +1360,13 @@ function TScorJournal.NoteFse(Now: Int64; const Dossier: UnicodeString; Fact: In
 var
   Error: Pscor_error;
   Buffer: Pscor_buffer;
+  RawDossier, RawCode, RawText: UTF8String;
 begin
-  Demand(scor_journal_note_fse(FHandle, Now, PAnsiChar(ToUtf8(Dossier)), Fact, Optional(ToUtf8(Code)),
-    Optional(ToUtf8(Text)), @Buffer, @Error), Error);
+  RawDossier := ToUtf8(Dossier);
+  RawCode := ToUtf8(Code);
+  RawText := ToUtf8(Text);
+  Demand(scor_journal_note_fse(FHandle, Now, PAnsiChar(RawDossier), Fact, Optional(RawCode),
+    Optional(RawText), @Buffer, @Error), Error);
   Result := TakeText(Buffer);
 end;
 
@@ -1323,9 +1375,16 @@ function TScorJournal.NoteFseLot(Now: Int64; const Emitter, FseLot, FseDate, Inv
 var
   Error: Pscor_error;
   Buffer: Pscor_buffer;
+  RawEmitter, RawFseLot, RawFseDate, RawInvoice, RawCode, RawText: UTF8String;
 begin
-  Demand(scor_journal_note_fse_lot(FHandle, Now, PAnsiChar(ToUtf8(Emitter)), PAnsiChar(ToUtf8(FseLot)),
-    PAnsiChar(ToUtf8(FseDate)), Optional(ToUtf8(Invoice)), Fact, Optional(ToUtf8(Code)), Optional(ToUtf8(Text)),
+  RawEmitter := ToUtf8(Emitter);
+  RawFseLot := ToUtf8(FseLot);
+  RawFseDate := ToUtf8(FseDate);
+  RawInvoice := ToUtf8(Invoice);
+  RawCode := ToUtf8(Code);
+  RawText := ToUtf8(Text);
+  Demand(scor_journal_note_fse_lot(FHandle, Now, PAnsiChar(RawEmitter), PAnsiChar(RawFseLot),
+    PAnsiChar(RawFseDate), Optional(RawInvoice), Fact, Optional(RawCode), Optional(RawText),
     @Buffer, @Error), Error);
   Result := TakeText(Buffer);
 end;
@@ -1333,8 +1392,10 @@ end;
 procedure TScorJournal.Reissue(Now: Int64; const Dossier: UnicodeString; Facture: TScorFacture);
 var
   Error: Pscor_error;
+  RawDossier: UTF8String;
 begin
-  Demand(scor_journal_reissue(FHandle, Now, PAnsiChar(ToUtf8(Dossier)), HandleOf(Facture), @Error), Error);
+  RawDossier := ToUtf8(Dossier);
+  Demand(scor_journal_reissue(FHandle, Now, PAnsiChar(RawDossier), HandleOf(Facture), @Error), Error);
 end;
 
 function TScorJournal.Build(Now: Int64; Most: Integer; const From: UnicodeString;
@@ -1343,9 +1404,11 @@ var
   Error: Pscor_error;
   Buffer: Pscor_buffer;
   Handles: TCertificateHandles;
+  RawFrom: UTF8String;
 begin
+  RawFrom := ToUtf8(From);
   Handles := HandlesOf(Recipients);
-  Demand(scor_journal_build(FHandle, Now, Most, Optional(ToUtf8(From)), PPscor_certificate(Handles),
+  Demand(scor_journal_build(FHandle, Now, Most, Optional(RawFrom), PPscor_certificate(Handles),
     Length(Handles), @Buffer, @Error), Error);
   Result := TakeText(Buffer);
 end;
@@ -1405,24 +1468,32 @@ end;
 function TScorJournal.Act(Now: Int64; const Dossier: UnicodeString; What: Integer): Integer;
 var
   Error: Pscor_error;
+  RawDossier: UTF8String;
 begin
-  Demand(scor_journal_act(FHandle, Now, PAnsiChar(ToUtf8(Dossier)), What, @Result, @Error), Error);
+  RawDossier := ToUtf8(Dossier);
+  Demand(scor_journal_act(FHandle, Now, PAnsiChar(RawDossier), What, @Result, @Error), Error);
 end;
 
 function TScorJournal.Posted(Now: Int64; const Dossier, Piece, Day: UnicodeString): Integer;
 var
   Error: Pscor_error;
+  RawDossier, RawPiece, RawDay: UTF8String;
 begin
-  Demand(scor_journal_posted(FHandle, Now, PAnsiChar(ToUtf8(Dossier)), Optional(ToUtf8(Piece)),
-    PAnsiChar(ToUtf8(Day)), @Result, @Error), Error);
+  RawDossier := ToUtf8(Dossier);
+  RawPiece := ToUtf8(Piece);
+  RawDay := ToUtf8(Day);
+  Demand(scor_journal_posted(FHandle, Now, PAnsiChar(RawDossier), Optional(RawPiece),
+    PAnsiChar(RawDay), @Result, @Error), Error);
 end;
 
 function TScorJournal.Show(Subject: Integer; const Id: UnicodeString): UnicodeString;
 var
   Error: Pscor_error;
   Buffer: Pscor_buffer;
+  RawId: UTF8String;
 begin
-  Demand(scor_journal_show(FHandle, Subject, PAnsiChar(ToUtf8(Id)), @Buffer, @Error), Error);
+  RawId := ToUtf8(Id);
+  Demand(scor_journal_show(FHandle, Subject, PAnsiChar(RawId), @Buffer, @Error), Error);
   Result := TakeText(Buffer);
 end;
 
@@ -1439,8 +1510,10 @@ function TScorJournal.PiecePdf(const Piece: UnicodeString): TBytes;
 var
   Error: Pscor_error;
   Buffer: Pscor_buffer;
+  RawPiece: UTF8String;
 begin
-  Demand(scor_journal_piece_pdf(FHandle, PAnsiChar(ToUtf8(Piece)), @Buffer, @Error), Error);
+  RawPiece := ToUtf8(Piece);
+  Demand(scor_journal_piece_pdf(FHandle, PAnsiChar(RawPiece), @Buffer, @Error), Error);
   Result := TakeBytes(Buffer);
 end;
 
@@ -1457,8 +1530,10 @@ function TScorJournal.Descends(Seq: Int64; const Mac: UnicodeString): Boolean;
 var
   Error: Pscor_error;
   Answer: Integer;
+  RawMac: UTF8String;
 begin
-  Demand(scor_journal_descends(FHandle, Seq, PAnsiChar(ToUtf8(Mac)), @Answer, @Error), Error);
+  RawMac := ToUtf8(Mac);
+  Demand(scor_journal_descends(FHandle, Seq, PAnsiChar(RawMac), @Answer, @Error), Error);
   Result := Answer = 1;
 end;
 
@@ -1474,8 +1549,10 @@ end;
 procedure TScorJournal.Backup(const Path: UnicodeString);
 var
   Error: Pscor_error;
+  RawPath: UTF8String;
 begin
-  Demand(scor_journal_backup(FHandle, PAnsiChar(ToUtf8(Path)), @Error), Error);
+  RawPath := ToUtf8(Path);
+  Demand(scor_journal_backup(FHandle, PAnsiChar(RawPath), @Error), Error);
 end;
 
 function TScorJournal.Purge(Now: Int64): UnicodeString;
@@ -1567,8 +1644,11 @@ end;
 function ScorFingerprintCompare(const First, Second: UnicodeString; out Score: Integer): Integer;
 var
   Error: Pscor_error;
+  RawFirst, RawSecond: UTF8String;
 begin
-  Demand(scor_fingerprint_compare(PAnsiChar(ToUtf8(First)), PAnsiChar(ToUtf8(Second)), @Score, @Result, @Error), Error);
+  RawFirst := ToUtf8(First);
+  RawSecond := ToUtf8(Second);
+  Demand(scor_fingerprint_compare(PAnsiChar(RawFirst), PAnsiChar(RawSecond), @Score, @Result, @Error), Error);
 end;
 
 function ScorSeal(const Data: TBytes; const Recipients: array of TScorCertificate; Suite: Integer): TBytes;
@@ -1588,9 +1668,13 @@ function ScorMessagePart(const Data: TBytes; Gzip: Boolean; const ContentType: U
 var
   Error: Pscor_error;
   Buffer: Pscor_buffer;
+  RawContentType, RawDescription, RawFilename: UTF8String;
 begin
-  Demand(scor_message_part(PByte(Data), Length(Data), Ord(Gzip), PAnsiChar(ToUtf8(ContentType)),
-    Optional(ToUtf8(Description)), Optional(ToUtf8(Filename)), @Buffer, @Error), Error);
+  RawContentType := ToUtf8(ContentType);
+  RawDescription := ToUtf8(Description);
+  RawFilename := ToUtf8(Filename);
+  Demand(scor_message_part(PByte(Data), Length(Data), Ord(Gzip), PAnsiChar(RawContentType),
+    Optional(RawDescription), Optional(RawFilename), @Buffer, @Error), Error);
   Result := TakeBytes(Buffer);
 end;
 
