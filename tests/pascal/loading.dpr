@@ -15,7 +15,7 @@ const
   {$ELSE}
   ENDING = '.so';
   {$ENDIF}
-  OTHER_WIDTH = {$IFDEF CPU64}'de 32 bits, ce programme de 64 bits'{$ELSE}'de 64 bits, ce programme de 32 bits'{$ENDIF};
+  OTHER_WIDTH = {$IFDEF CPU64}'est de 32 bits, ce programme de 64'{$ELSE}'est de 64 bits, ce programme de 32'{$ENDIF};
 
 var
   Failed: Integer = 0;

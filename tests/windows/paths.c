@@ -41,11 +41,13 @@ static const char *utf8(const wchar_t *path, const wchar_t *name, char *out)
 static void write_profile(const wchar_t *path)
 {
     static wchar_t name[4000];
-    static const char text[] = "id = \"essai\"\nbase = \"scor-public\"\n";
+    static const char text[] = "id = \"essai\"\nversion = \"1\"\n";
     HANDLE file;
     DWORD done;
 
     wcscpy(name, path);
+    wcscat(name, L"\\profil d'\u00e9t\u00e9");
+    CreateDirectoryW(name, NULL);
     wcscat(name, L"\\profile.toml");
     file = CreateFileW(name, GENERIC_WRITE, 0, NULL, CREATE_ALWAYS, 0, NULL);
     if (file == INVALID_HANDLE_VALUE || !WriteFile(file, text, sizeof text - 1, &done, NULL))
@@ -60,7 +62,7 @@ static void profile(const wchar_t *path, int levels)
     scor_bundle *bundle = NULL;
 
     write_profile(path);
-    utf8(path, L"", name);
+    utf8(path, L"profil d'\u00e9t\u00e9", name);
     if (scor_bundle_read(name, &bundle, &err) != SCOR_OK)
         stop("scor_bundle_read", levels, err);
     scor_bundle_free(bundle);

@@ -231,7 +231,7 @@ function Input(const Name: string): TBytes;
 var
   Stream: TFileStream;
 begin
-  Stream := TFileStream.Create(RootFolder + '/' + Name, fmOpenRead or fmShareDenyWrite);
+  Stream := TFileStream.Create(TScorString(RootFolder + '/' + Name), fmOpenRead or fmShareDenyWrite);
   try
     Result := ScorReadAll(Stream);
   finally

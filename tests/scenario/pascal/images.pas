@@ -119,7 +119,7 @@ begin
     Missed('an exception of the event');
   except
     on E: EConvertError do
-      if E.Message <> 'host' then
+      if string(E.Message) <> 'host' then
         raise;
   end;
 end;

@@ -144,7 +144,7 @@ begin
   Json := Receive(B, 'arl-inconnu.eml');
   FactPick('09.lost', Json, 'statut');
   FactPick('09.lost.raison', Json, 'raison');
-  FactJson('09.settled', B.Journal.SettleReturn(NOW + 3 * DAY, StrToInt64(string(Pick(Json, 'no'))), 0));
+  FactJson('09.settled', B.Journal.SettleReturn(NOW + 3 * DAY, StrToInt64(TScorString(Pick(Json, 'no'))), 0));
   FactJson('09.none', Receive(B, 'pas-pour-nous.eml'));
   FactPick('09.positive', Receive(B, 'arl-positif.eml'), 'statut');
   FactEtat('09.positive.etat', B, SCOR_SUBJECT_DOSSIER, 'D-1');
