@@ -319,6 +319,19 @@ type
     procedure Backup(const Path: UnicodeString);
     function Purge(Now: Int64): UnicodeString;
     procedure RotateKey(Now: Int64; const Key: TBytes; Reseal: Boolean);
+    { The period of these goes from the moment First to before the moment Last. Emitter: empty for all. }
+    function Stats(Now, First, Last: Int64; const Emitter: UnicodeString = ''): UnicodeString;
+    { A PDF. }
+    function Report(First, Last: Int64): TBytes;
+    { Kind: a SCOR_EXPORT_ constant; Form: a SCOR_FORM_ constant. The number of rows. }
+    function ExportTable(Kind, Form: Integer; First, Last: Int64; Identifying: Boolean;
+      const Path: UnicodeString): Int64;
+    { A PDF of the paper to post on a day, YYYY-MM-DD. }
+    function Bordereau(const Day: UnicodeString): TBytes;
+    function Evidence(Now: Int64; const Piece: UnicodeString): UnicodeString;
+    { A secret: for a person, never beside the evidence. }
+    function ChainKey: TBytes;
+    function ReturnBytes(No: Int64): TBytes;
   end;
 
   { A page as pixels, rows top down without padding. Layout: a SCOR_PIXELS_ constant. }
@@ -1569,6 +1582,77 @@ var
   Error: Pscor_error;
 begin
   Demand(scor_journal_rotate_key(FHandle, Now, PByte(Key), Length(Key), Ord(Reseal), @Error), Error);
+end;
+
+function TScorJournal.Stats(Now, First, Last: Int64; const Emitter: UnicodeString): UnicodeString;
+var
+  Error: Pscor_error;
+  Buffer: Pscor_buffer;
+  RawEmitter: UTF8String;
+begin
+  RawEmitter := ToUtf8(Emitter);
+  Demand(scor_journal_stats(FHandle, Now, First, Last, Optional(RawEmitter), @Buffer, @Error), Error);
+  Result := TakeText(Buffer);
+end;
+
+function TScorJournal.Report(First, Last: Int64): TBytes;
+var
+  Error: Pscor_error;
+  Buffer: Pscor_buffer;
+begin
+  Demand(scor_journal_report(FHandle, First, Last, @Buffer, @Error), Error);
+  Result := TakeBytes(Buffer);
+end;
+
+function TScorJournal.ExportTable(Kind, Form: Integer; First, Last: Int64; Identifying: Boolean;
+  const Path: UnicodeString): Int64;
+var
+  Error: Pscor_error;
+  RawPath: UTF8String;
+begin
+  RawPath := ToUtf8(Path);
+  Demand(scor_journal_export(FHandle, Kind, Form, First, Last, Ord(Identifying), PAnsiChar(RawPath), @Result, @Error),
+    Error);
+end;
+
+function TScorJournal.Bordereau(const Day: UnicodeString): TBytes;
+var
+  Error: Pscor_error;
+  Buffer: Pscor_buffer;
+  RawDay: UTF8String;
+begin
+  RawDay := ToUtf8(Day);
+  Demand(scor_journal_bordereau(FHandle, PAnsiChar(RawDay), @Buffer, @Error), Error);
+  Result := TakeBytes(Buffer);
+end;
+
+function TScorJournal.Evidence(Now: Int64; const Piece: UnicodeString): UnicodeString;
+var
+  Error: Pscor_error;
+  Buffer: Pscor_buffer;
+  RawPiece: UTF8String;
+begin
+  RawPiece := ToUtf8(Piece);
+  Demand(scor_journal_evidence(FHandle, Now, PAnsiChar(RawPiece), @Buffer, @Error), Error);
+  Result := TakeText(Buffer);
+end;
+
+function TScorJournal.ChainKey: TBytes;
+var
+  Error: Pscor_error;
+  Buffer: Pscor_buffer;
+begin
+  Demand(scor_journal_chain_key(FHandle, @Buffer, @Error), Error);
+  Result := TakeBytes(Buffer);
+end;
+
+function TScorJournal.ReturnBytes(No: Int64): TBytes;
+var
+  Error: Pscor_error;
+  Buffer: Pscor_buffer;
+begin
+  Demand(scor_journal_return_bytes(FHandle, No, @Buffer, @Error), Error);
+  Result := TakeBytes(Buffer);
 end;
 
 { Functions }
