@@ -475,6 +475,8 @@ end;
 constructor EScor.CreateFrom(Status: Integer; Error: Pscor_error);
 begin
   FCode := Status;
+  if Error <> nil then
+    FCode := scor_error_code(Error);
   FKey := FromUtf8(scor_error_key(Error));
   FMessageFr := FromUtf8(scor_error_message(Error, SCOR_LANG_FR));
   FMessageEn := FromUtf8(scor_error_message(Error, SCOR_LANG_EN));
