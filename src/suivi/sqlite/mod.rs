@@ -142,8 +142,8 @@ impl Store for SqliteStore {
             let mode = target.pragma_update_and_check(None, "journal_mode", "DELETE", |_| Ok(()));
             mode.map_err(translate)?;
             drop(target);
-            // Windows flushes only what may be written to.
-            let file = std::fs::File::options().write(true).open(&vers).and_then(|file| file.sync_all());
+            // Windows flushes only what was opened for writing.
+            let file = std::fs::OpenOptions::new().write(true).open(&vers).and_then(|file| file.sync_all());
             file.map_err(|_| Error::new(Kind::SuiviDisk).with("reason", "input/output"))?;
         }
         done

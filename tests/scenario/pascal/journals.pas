@@ -201,6 +201,39 @@ begin
   FactPick('09.check.ruptures', Json, 'ruptures');
 end;
 
+procedure Need(Right: Boolean; const What: UnicodeString);
+begin
+  if not Right then
+    raise Exception.Create(ScorText(What));
+end;
+
+{ Calls without facts: figures, tables, papers, evidence. }
+procedure Reported(const B: TBook);
+const
+  FIRST = NOW - DAY;
+  LAST = NOW + 5 * DAY;
+var
+  Came, Given: TBytes;
+begin
+  Need(Pick(B.Journal.Stats(NOW + 4 * DAY, FIRST, LAST), 'schema') = '"scor.chiffres/1"', 'figures');
+  Need(B.Journal.ExportTable(SCOR_EXPORT_DOSSIERS, SCOR_FORM_CSV, FIRST, LAST, False, OutPath('dossiers d''été.csv')) = 3,
+    'a row for each dossier');
+  Given := B.Journal.Report(FIRST, LAST);
+  Need((Length(Given) > 5) and (Given[0] = Ord('%')) and (Given[1] = Ord('P')), 'report');
+  try
+    B.Journal.Bordereau('2027-01-06');
+    Missed('bordereau');
+  except
+    on E: EScor do
+      Need(E.Code = SCOR_E_SUIVI_NOTHING, 'bordereau');
+  end;
+  Need(Pick(B.Journal.Evidence(NOW + 4 * DAY, 'P-1'), 'schema') = '"scor.preuve/1"', 'evidence');
+  Came := Input('tests/scenario/inputs/arl-inconnu.eml');
+  Given := B.Journal.ReturnBytes(1);
+  Need((Length(Given) = Length(Came)) and CompareMem(@Given[0], @Came[0], Length(Came)), 'return');
+  Need(Length(B.Journal.ChainKey) = 32, 'key of the chain');
+end;
+
 procedure Copied(var B: TBook);
 var
   Mac: UnicodeString;
@@ -265,6 +298,7 @@ begin
   Answered(B);
   Mended(B);
   ReadBack(B);
+  Reported(B);
   Copied(B);
   Rotated(B);
 end;
