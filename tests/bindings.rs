@@ -67,3 +67,16 @@ fn a_deliberate_drift_changes_every_binding() {
     assert_ne!(csharp::class(&drifted), csharp::class(&header));
     assert_ne!(reference::page(&drifted), reference::page(&header));
 }
+
+/// The classes for Pascal leave no function out.
+#[test]
+fn the_pascal_classes_call_every_function() {
+    let classes = fs::read_to_string(root().join("bindings/delphi/Scor.pas")).unwrap();
+    let left_out = |name: &str| {
+        !classes.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').any(|word| word == name)
+    };
+    // ScorLoad compares the version of the interface.
+    let missing: Vec<_> =
+        declared().functions.into_iter().map(|f| f.name).filter(|name| left_out(name)).collect();
+    assert_eq!(missing, ["scor_abi_version"]);
+}

@@ -9,6 +9,8 @@ mod erreurs;
 mod lignes;
 mod reseau;
 mod schema;
+#[cfg(any(windows, test))]
+mod verbatim;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -50,7 +52,7 @@ impl SqliteStore {
         }
         let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         flags.set(OpenFlags::SQLITE_OPEN_CREATE, creer);
-        let mut conn = Connection::open_with_flags(&path, flags).map_err(translate)?;
+        let mut conn = ouvrir(&path, flags)?;
         conn.busy_timeout(Duration::from_millis(ATTENTE_MS)).map_err(translate)?;
         conn.set_prepared_statement_cache_capacity(128);
         // Read before anything is written: a foreign file must stay as it is.
@@ -88,6 +90,18 @@ fn absolu(path: &Path) -> Result<PathBuf> {
     std::path::absolute(path).map_err(|_| Error::new(Kind::SuiviMissing))
 }
 
+#[cfg(not(windows))]
+fn ouvrir(path: &Path, flags: OpenFlags) -> Result<Connection> {
+    Connection::open_with_flags(path, flags).map_err(translate)
+}
+
+/// SQLite's usual files stop at 1040 bytes of a path, and Windows at 260 characters unless a path is written `\\?\`:
+/// both bounds go, for the file and for those that SQLite lays beside it.
+#[cfg(windows)]
+fn ouvrir(path: &Path, flags: OpenFlags) -> Result<Connection> {
+    Connection::open_with_flags_and_vfs(verbatim::path(path), flags, "win32-longpath").map_err(translate)
+}
+
 impl Store for SqliteStore {
     fn write(&mut self, travail: &mut dyn FnMut(&dyn Tx) -> Result<()>) -> Result<()> {
         self.transaction(TransactionBehavior::Immediate, travail)
@@ -114,7 +128,8 @@ impl Store for SqliteStore {
         if vers.exists() {
             return Err(Error::new(Kind::SuiviTarget));
         }
-        let mut target = Connection::open(&vers).map_err(translate)?;
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+        let mut target = ouvrir(&vers, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
         let backup = rusqlite::backup::Backup::new(&self.conn, &mut target).map_err(translate)?;
         // All pages in one step: a copy in several begins anew whenever another process commits.
         let done = match backup.step(-1).map_err(translate)? {
