@@ -89,7 +89,7 @@ namespace Scor
             try
             {
                 return new ScorException(
-                    status,
+                    error == IntPtr.Zero ? status : Native.scor_error_code(error),
                     Utf8.Read(error == IntPtr.Zero ? Native.scor_status_name(status) : Native.scor_error_key(error)),
                     error == IntPtr.Zero ? null : Utf8.Read(Native.scor_error_message(error, Native.SCOR_LANG_FR)),
                     error == IntPtr.Zero ? null : Utf8.Read(Native.scor_error_message(error, Native.SCOR_LANG_EN)),
