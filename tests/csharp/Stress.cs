@@ -31,6 +31,7 @@ internal static class Stress
         AfterDispose();
         Threads();
         Buffers();
+        Papers.Run(Want);
         return failures == 0 ? 0 : 1;
     }
 
