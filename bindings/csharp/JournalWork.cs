@@ -298,7 +298,7 @@ namespace Scor
             Call.Check(Native.scor_journal_backup(Handle, Utf8.Needed(path, "path"), out err), err);
         }
 
-        /// <summary>Removes what the profile's retention no longer wants. JSON.</summary>
+        /// <summary>Removes what the profile's retention no longer wants. JSON: dossiers, pieces, retours.</summary>
         /// <param name="now">The host's clock.</param>
         /// <returns>JSON.</returns>
         public string Purge(DateTimeOffset now)

@@ -6,7 +6,7 @@
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
-library=$1 scenario=$2 runtime=$3 traced=${4:-}
+library=$1 scenario=$(cd "$2" && pwd) runtime=$3 traced=${4:-}
 cache=${SCOR_WINDOWS_CACHE:-/var/tmp/scor-windows}
 sha256=5f076ddc39da0c685e7de20ecb91ee81185928918ec86fbeb3bffc55dd867ab5
 
