@@ -28,6 +28,7 @@ fn generated_files_are_up_to_date() {
     for (path, wanted) in [
         ("bindings/delphi/ScorApi.pas", pascal::unit(&header)),
         ("bindings/csharp/Native.cs", csharp::class(&header)),
+        ("bindings/csharp/Constants.cs", csharp::constants(&header)),
         ("docs/integration/reference.md", reference::page(&header)),
     ] {
         let file = root().join(path);

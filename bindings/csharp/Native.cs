@@ -1,11 +1,11 @@
 // scor, the C functions for C#. Generated from include/scor.h; do not edit.
-// Handles are IntPtr, text is UTF-8 bytes with a NUL, sizes in memory are UIntPtr.
+// Handles are SafeHandles, text is UTF-8 bytes with a NUL, sizes in memory are UIntPtr.
 using System;
 using System.Runtime.InteropServices;
 
 namespace Scor
 {
-    internal static class Native
+    internal static unsafe class Native
     {
         internal const string Library = "scor1";
 
@@ -226,12 +226,6 @@ namespace Scor
         internal const int SCOR_FORM_CSV_EXCEL = 2;
         internal const int SCOR_FORM_JSON = 3;
 
-        [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
-        internal delegate void scor_log_sink(IntPtr user_data, int level, IntPtr text);
-
-        [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
-        internal delegate int scor_progress(IntPtr user_data, ulong done, ulong total);
-
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int scor_version_number();
 
@@ -260,10 +254,10 @@ namespace Scor
         internal static extern IntPtr scor_status_name(int status);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern IntPtr scor_buffer_data(IntPtr buffer);
+        internal static extern IntPtr scor_buffer_data(scor_buffer_handle buffer);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern UIntPtr scor_buffer_size(IntPtr buffer);
+        internal static extern UIntPtr scor_buffer_size(scor_buffer_handle buffer);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int scor_buffer_free(IntPtr buffer);
@@ -272,441 +266,567 @@ namespace Scor
         internal static extern int scor_log_set_sink(scor_log_sink sink, IntPtr user_data);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_bundle_new(out IntPtr @out, out IntPtr err);
+        internal static extern int scor_bundle_new(out scor_bundle_handle @out, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_bundle_read(byte[] folder, out IntPtr @out, out IntPtr err);
+        internal static extern int scor_bundle_read(byte[] folder, out scor_bundle_handle @out, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_bundle_add(IntPtr bundle, byte[] name, byte[] data, UIntPtr size, out IntPtr err);
+        internal static extern int scor_bundle_add(scor_bundle_handle bundle, byte[] name, byte* data, UIntPtr size, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_bundle_check(IntPtr bundle, out IntPtr @out, out IntPtr err);
+        internal static extern int scor_bundle_check(scor_bundle_handle bundle, out scor_buffer_handle @out, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int scor_bundle_free(IntPtr bundle);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_profile_public(out IntPtr @out, out IntPtr err);
+        internal static extern int scor_profile_public(out scor_profile_handle @out, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_profile_load(IntPtr bundle, out IntPtr @out, out IntPtr err);
+        internal static extern int scor_profile_load(scor_bundle_handle bundle, out scor_profile_handle @out, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_profile_show(IntPtr profile, out IntPtr @out, out IntPtr err);
+        internal static extern int scor_profile_show(scor_profile_handle profile, out scor_buffer_handle @out, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_profile_suite(IntPtr profile);
+        internal static extern int scor_profile_suite(scor_profile_handle profile);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_profile_recognise(IntPtr profile, byte[] description, out IntPtr @out, out IntPtr err);
+        internal static extern int scor_profile_recognise(scor_profile_handle profile, byte[] description, out scor_buffer_handle @out, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int scor_profile_free(IntPtr profile);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_source_options_new(out IntPtr @out, out IntPtr err);
+        internal static extern int scor_source_options_new(out scor_source_options_handle @out, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_source_options_set(IntPtr options, int field, long amount, out IntPtr err);
+        internal static extern int scor_source_options_set(scor_source_options_handle options, int field, long amount, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int scor_source_options_free(IntPtr options);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_document_open(byte[] data, UIntPtr size, IntPtr options, out IntPtr @out, out IntPtr err);
+        internal static extern int scor_document_open(byte* data, UIntPtr size, scor_source_options_handle options, out scor_document_handle @out, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_document_from_pixels(byte[] data, UIntPtr size, int layout, uint width, uint height, UIntPtr stride, int bottom_up, IntPtr options, out IntPtr @out, out IntPtr err);
+        internal static extern int scor_document_from_pixels(byte* data, UIntPtr size, int layout, uint width, uint height, UIntPtr stride, int bottom_up, scor_source_options_handle options, out scor_document_handle @out, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_document_page_count(IntPtr document);
+        internal static extern int scor_document_page_count(scor_document_handle document);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_document_format(IntPtr document);
+        internal static extern int scor_document_format(scor_document_handle document);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int scor_document_free(IntPtr document);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_pdf_render(byte[] data, UIntPtr size, int page, uint dpi, IntPtr options, out uint width, out uint height, out int layout, out IntPtr @out, out IntPtr err);
+        internal static extern int scor_pdf_render(byte* data, UIntPtr size, int page, uint dpi, scor_source_options_handle options, out uint width, out uint height, out int layout, out scor_buffer_handle @out, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_pdf_preview(byte[] data, UIntPtr size, int page, uint dpi, IntPtr options, out IntPtr @out, out IntPtr err);
+        internal static extern int scor_pdf_preview(byte* data, UIntPtr size, int page, uint dpi, scor_source_options_handle options, out scor_buffer_handle @out, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_report_verdict(IntPtr report);
+        internal static extern int scor_report_verdict(scor_report_handle report);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern IntPtr scor_report_json(IntPtr report);
+        internal static extern IntPtr scor_report_json(scor_report_handle report);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int scor_report_free(IntPtr report);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_scan_new(IntPtr options, out IntPtr @out, out IntPtr err);
+        internal static extern int scor_scan_new(scor_source_options_handle options, out scor_scan_handle @out, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_scan_set(IntPtr scan, int field, long amount, out IntPtr err);
+        internal static extern int scor_scan_set(scor_scan_handle scan, int field, long amount, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_scan_use_profile(IntPtr scan, IntPtr profile, out IntPtr err);
+        internal static extern int scor_scan_use_profile(scor_scan_handle scan, scor_profile_handle profile, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_scan_add(IntPtr scan, IntPtr document, out IntPtr err);
+        internal static extern int scor_scan_add(scor_scan_handle scan, scor_document_handle document, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_scan_override(IntPtr scan, byte[] reason, out IntPtr err);
+        internal static extern int scor_scan_override(scor_scan_handle scan, byte[] reason, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_scan_run(IntPtr scan, scor_progress progress, IntPtr user_data, out IntPtr pdf, out IntPtr report, out IntPtr err);
+        internal static extern int scor_scan_run(scor_scan_handle scan, scor_progress progress, IntPtr user_data, out scor_buffer_handle pdf, out scor_report_handle report, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int scor_scan_free(IntPtr scan);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_preview_page(IntPtr document, int page, uint size, IntPtr scan, out IntPtr png, out IntPtr json, out IntPtr err);
+        internal static extern int scor_preview_page(scor_document_handle document, int page, uint size, scor_scan_handle scan, out scor_buffer_handle png, out scor_buffer_handle json, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int scor_fingerprint_compare(byte[] first, byte[] second, out int score, out int likeness, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_piece_new(IntPtr profile, byte[] id, byte[] type_code, byte[] label, int medium, byte[] pdf, UIntPtr size, IntPtr report, long confirmed_at, out IntPtr @out, out IntPtr err);
+        internal static extern int scor_piece_new(scor_profile_handle profile, byte[] id, byte[] type_code, byte[] label, int medium, byte* pdf, UIntPtr size, scor_report_handle report, long confirmed_at, out scor_piece_handle @out, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern IntPtr scor_piece_label(IntPtr piece);
+        internal static extern IntPtr scor_piece_label(scor_piece_handle piece);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern IntPtr scor_piece_sha256(IntPtr piece);
+        internal static extern IntPtr scor_piece_sha256(scor_piece_handle piece);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_piece_pages(IntPtr piece);
+        internal static extern int scor_piece_pages(scor_piece_handle piece);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_piece_medium(IntPtr piece);
+        internal static extern int scor_piece_medium(scor_piece_handle piece);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern long scor_piece_confirmed_at(IntPtr piece);
+        internal static extern long scor_piece_confirmed_at(scor_piece_handle piece);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_piece_pdf(IntPtr piece, out IntPtr @out, out IntPtr err);
+        internal static extern int scor_piece_pdf(scor_piece_handle piece, out scor_buffer_handle @out, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int scor_piece_free(IntPtr piece);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_facture_new(out IntPtr @out, out IntPtr err);
+        internal static extern int scor_facture_new(out scor_facture_handle @out, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_facture_set_text(IntPtr facture, int field, byte[] text, out IntPtr err);
+        internal static extern int scor_facture_set_text(scor_facture_handle facture, int field, byte[] text, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_facture_set_number(IntPtr facture, int field, int amount, out IntPtr err);
+        internal static extern int scor_facture_set_number(scor_facture_handle facture, int field, int amount, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int scor_facture_free(IntPtr facture);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_dossier_new(byte[] id, IntPtr facture, out IntPtr @out, out IntPtr err);
+        internal static extern int scor_dossier_new(byte[] id, scor_facture_handle facture, out scor_dossier_handle @out, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_dossier_add(IntPtr dossier, IntPtr piece, out IntPtr err);
+        internal static extern int scor_dossier_add(scor_dossier_handle dossier, scor_piece_handle piece, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_dossier_set_hors_scor(IntPtr dossier, int hors_scor, out IntPtr err);
+        internal static extern int scor_dossier_set_hors_scor(scor_dossier_handle dossier, int hors_scor, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_dossier_check(IntPtr dossier, IntPtr profile, int fse, out int colour, out IntPtr missing, out IntPtr waiting, out IntPtr err);
+        internal static extern int scor_dossier_check(scor_dossier_handle dossier, scor_profile_handle profile, int fse, out int colour, out scor_buffer_handle missing, out scor_buffer_handle waiting, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int scor_dossier_free(IntPtr dossier);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_lot_builder_new(out IntPtr @out, out IntPtr err);
+        internal static extern int scor_lot_builder_new(out scor_lot_builder_handle @out, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_lot_builder_add(IntPtr builder, IntPtr dossier, int fse, out IntPtr err);
+        internal static extern int scor_lot_builder_add(scor_lot_builder_handle builder, scor_dossier_handle dossier, int fse, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_lot_builder_build(IntPtr builder, IntPtr profile, int next_number, out IntPtr @out, out IntPtr err);
+        internal static extern int scor_lot_builder_build(scor_lot_builder_handle builder, scor_profile_handle profile, int next_number, out scor_lots_handle @out, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int scor_lot_builder_free(IntPtr builder);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_lots_count(IntPtr lots);
+        internal static extern int scor_lots_count(scor_lots_handle lots);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_lots_report(IntPtr lots, out IntPtr @out, out IntPtr err);
+        internal static extern int scor_lots_report(scor_lots_handle lots, out scor_buffer_handle @out, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_lots_pack(IntPtr lots, int index, long created, IntPtr[] recipients, UIntPtr count, out IntPtr @out, out IntPtr err);
+        internal static extern int scor_lots_pack(scor_lots_handle lots, int index, long created, IntPtr[] recipients, UIntPtr count, out scor_lot_handle @out, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int scor_lots_free(IntPtr lots);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern IntPtr scor_lot_name(IntPtr lot);
+        internal static extern IntPtr scor_lot_name(scor_lot_handle lot);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern IntPtr scor_lot_recipient(IntPtr lot);
+        internal static extern IntPtr scor_lot_recipient(scor_lot_handle lot);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_lot_manifest(IntPtr lot, out IntPtr @out, out IntPtr err);
+        internal static extern int scor_lot_manifest(scor_lot_handle lot, out scor_buffer_handle @out, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_lot_container(IntPtr lot, out IntPtr @out, out IntPtr err);
+        internal static extern int scor_lot_container(scor_lot_handle lot, out scor_buffer_handle @out, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_lot_part(IntPtr lot, out IntPtr @out, out IntPtr err);
+        internal static extern int scor_lot_part(scor_lot_handle lot, out scor_buffer_handle @out, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_lot_message(IntPtr lot, out IntPtr @out, out IntPtr err);
+        internal static extern int scor_lot_message(scor_lot_handle lot, out scor_message_handle @out, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int scor_lot_free(IntPtr lot);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_certificates_parse(byte[] data, UIntPtr size, out IntPtr @out, out IntPtr err);
+        internal static extern int scor_certificates_parse(byte* data, UIntPtr size, out scor_certificates_handle @out, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_certificates_count(IntPtr certificates);
+        internal static extern int scor_certificates_count(scor_certificates_handle certificates);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_certificates_get(IntPtr certificates, int index, out IntPtr @out, out IntPtr err);
+        internal static extern int scor_certificates_get(scor_certificates_handle certificates, int index, out scor_certificate_handle @out, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int scor_certificates_free(IntPtr certificates);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern IntPtr scor_certificate_fingerprint(IntPtr certificate);
+        internal static extern IntPtr scor_certificate_fingerprint(scor_certificate_handle certificate);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern IntPtr scor_certificate_serial(IntPtr certificate);
+        internal static extern IntPtr scor_certificate_serial(scor_certificate_handle certificate);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern long scor_certificate_not_before(IntPtr certificate);
+        internal static extern long scor_certificate_not_before(scor_certificate_handle certificate);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern long scor_certificate_not_after(IntPtr certificate);
+        internal static extern long scor_certificate_not_after(scor_certificate_handle certificate);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_certificate_rsa_bits(IntPtr certificate);
+        internal static extern int scor_certificate_rsa_bits(scor_certificate_handle certificate);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_certificate_der(IntPtr certificate, out IntPtr @out, out IntPtr err);
+        internal static extern int scor_certificate_der(scor_certificate_handle certificate, out scor_buffer_handle @out, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int scor_certificate_free(IntPtr certificate);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_trust_new(out IntPtr @out, out IntPtr err);
+        internal static extern int scor_trust_new(out scor_trust_handle @out, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_trust_add_anchors(IntPtr trust, IntPtr certificates, out IntPtr err);
+        internal static extern int scor_trust_add_anchors(scor_trust_handle trust, scor_certificates_handle certificates, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_trust_add_intermediates(IntPtr trust, IntPtr certificates, out IntPtr err);
+        internal static extern int scor_trust_add_intermediates(scor_trust_handle trust, scor_certificates_handle certificates, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_trust_add_crls(IntPtr trust, byte[] data, UIntPtr size, out IntPtr err);
+        internal static extern int scor_trust_add_crls(scor_trust_handle trust, byte* data, UIntPtr size, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_trust_set(IntPtr trust, int field, long amount, out IntPtr err);
+        internal static extern int scor_trust_set(scor_trust_handle trust, int field, long amount, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_trust_use_profile(IntPtr trust, IntPtr profile, out IntPtr err);
+        internal static extern int scor_trust_use_profile(scor_trust_handle trust, scor_profile_handle profile, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_trust_warn_days(IntPtr trust, out int days, UIntPtr count, out IntPtr err);
+        internal static extern int scor_trust_warn_days(scor_trust_handle trust, int[] days, UIntPtr count, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_trust_pin(IntPtr trust, IntPtr certificate, out IntPtr err);
+        internal static extern int scor_trust_pin(scor_trust_handle trust, scor_certificate_handle certificate, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_trust_choose(IntPtr trust, IntPtr candidates, long now, out IntPtr @out, out IntPtr warnings, out IntPtr err);
+        internal static extern int scor_trust_choose(scor_trust_handle trust, scor_certificates_handle candidates, long now, out scor_certificate_handle @out, out scor_buffer_handle warnings, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int scor_trust_free(IntPtr trust);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_seal(byte[] data, UIntPtr size, IntPtr[] recipients, UIntPtr count, int suite, out IntPtr @out, out IntPtr err);
+        internal static extern int scor_seal(byte* data, UIntPtr size, IntPtr[] recipients, UIntPtr count, int suite, out scor_buffer_handle @out, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_message_part(byte[] data, UIntPtr size, int gzip, byte[] content_type, byte[] description, byte[] filename, out IntPtr @out, out IntPtr err);
+        internal static extern int scor_message_part(byte* data, UIntPtr size, int gzip, byte[] content_type, byte[] description, byte[] filename, out scor_buffer_handle @out, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_message_new(out IntPtr @out, out IntPtr err);
+        internal static extern int scor_message_new(out scor_message_handle @out, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_message_set(IntPtr message, int field, byte[] text, out IntPtr err);
+        internal static extern int scor_message_set(scor_message_handle message, int field, byte[] text, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_message_add_to(IntPtr message, byte[] address, out IntPtr err);
+        internal static extern int scor_message_add_to(scor_message_handle message, byte[] address, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_message_add_header(IntPtr message, byte[] name, byte[] text, out IntPtr err);
+        internal static extern int scor_message_add_header(scor_message_handle message, byte[] name, byte[] text, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_message_set_columns(IntPtr message, int columns, out IntPtr err);
+        internal static extern int scor_message_set_columns(scor_message_handle message, int columns, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_message_write(IntPtr message, byte[] @sealed, UIntPtr size, int suite, long date, out IntPtr @out, out IntPtr err);
+        internal static extern int scor_message_write(scor_message_handle message, byte* @sealed, UIntPtr size, int suite, long date, out scor_buffer_handle @out, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int scor_message_free(IntPtr message);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_mail_bounds_new(out IntPtr @out, out IntPtr err);
+        internal static extern int scor_mail_bounds_new(out scor_mail_bounds_handle @out, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_mail_bounds_set(IntPtr bounds, int field, long amount, out IntPtr err);
+        internal static extern int scor_mail_bounds_set(scor_mail_bounds_handle bounds, int field, long amount, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int scor_mail_bounds_free(IntPtr bounds);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_mail_read(byte[] data, UIntPtr size, IntPtr bounds, out IntPtr @out, out IntPtr err);
+        internal static extern int scor_mail_read(byte* data, UIntPtr size, scor_mail_bounds_handle bounds, out scor_mail_handle @out, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern IntPtr scor_mail_subject(IntPtr mail);
+        internal static extern IntPtr scor_mail_subject(scor_mail_handle mail);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern IntPtr scor_mail_from(IntPtr mail);
+        internal static extern IntPtr scor_mail_from(scor_mail_handle mail);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern IntPtr scor_mail_message_id(IntPtr mail);
+        internal static extern IntPtr scor_mail_message_id(scor_mail_handle mail);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_mail_part_count(IntPtr mail);
+        internal static extern int scor_mail_part_count(scor_mail_handle mail);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern IntPtr scor_mail_part_type(IntPtr mail, int part);
+        internal static extern IntPtr scor_mail_part_type(scor_mail_handle mail, int part);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern IntPtr scor_mail_part_charset(IntPtr mail, int part);
+        internal static extern IntPtr scor_mail_part_charset(scor_mail_handle mail, int part);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern IntPtr scor_mail_part_description(IntPtr mail, int part);
+        internal static extern IntPtr scor_mail_part_description(scor_mail_handle mail, int part);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern IntPtr scor_mail_part_filename(IntPtr mail, int part);
+        internal static extern IntPtr scor_mail_part_filename(scor_mail_handle mail, int part);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern IntPtr scor_mail_part_data(IntPtr mail, int part);
+        internal static extern IntPtr scor_mail_part_data(scor_mail_handle mail, int part);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern UIntPtr scor_mail_part_size(IntPtr mail, int part);
+        internal static extern UIntPtr scor_mail_part_size(scor_mail_handle mail, int part);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int scor_mail_free(IntPtr mail);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_journal_create(byte[] path, byte[] key, UIntPtr key_size, IntPtr profile, byte[] territory, byte[] profession, long now, out IntPtr @out, out IntPtr err);
+        internal static extern int scor_journal_create(byte[] path, byte* key, UIntPtr key_size, scor_profile_handle profile, byte[] territory, byte[] profession, long now, out scor_journal_handle @out, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_journal_open(byte[] path, byte[] key, UIntPtr key_size, IntPtr profile, byte[] territory, byte[] profession, out IntPtr @out, out IntPtr err);
+        internal static extern int scor_journal_open(byte[] path, byte* key, UIntPtr key_size, scor_profile_handle profile, byte[] territory, byte[] profession, out scor_journal_handle @out, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_journal_restore(byte[] copy, byte[] path, byte[] key, UIntPtr key_size, IntPtr profile, byte[] territory, byte[] profession, out IntPtr @out, out IntPtr err);
+        internal static extern int scor_journal_restore(byte[] copy, byte[] path, byte* key, UIntPtr key_size, scor_profile_handle profile, byte[] territory, byte[] profession, out scor_journal_handle @out, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_journal_add_piece(IntPtr journal, long now, IntPtr piece, long first_attempt, byte[] context, out IntPtr err);
+        internal static extern int scor_journal_add_piece(scor_journal_handle journal, long now, scor_piece_handle piece, long first_attempt, byte[] context, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_journal_add_dossier(IntPtr journal, long now, byte[] id, IntPtr facture, out IntPtr err);
+        internal static extern int scor_journal_add_dossier(scor_journal_handle journal, long now, byte[] id, scor_facture_handle facture, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_journal_bind(IntPtr journal, long now, byte[] dossier, byte[] piece, byte[] old, out IntPtr err);
+        internal static extern int scor_journal_bind(scor_journal_handle journal, long now, byte[] dossier, byte[] piece, byte[] old, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_journal_unbind(IntPtr journal, long now, byte[] dossier, byte[] piece, out IntPtr err);
+        internal static extern int scor_journal_unbind(scor_journal_handle journal, long now, byte[] dossier, byte[] piece, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_journal_note_fse(IntPtr journal, long now, byte[] dossier, int fact, byte[] code, byte[] label, out IntPtr @out, out IntPtr err);
+        internal static extern int scor_journal_note_fse(scor_journal_handle journal, long now, byte[] dossier, int fact, byte[] code, byte[] label, out scor_buffer_handle @out, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_journal_note_fse_lot(IntPtr journal, long now, byte[] emitter, byte[] fse_lot, byte[] fse_date, byte[] invoice, int fact, byte[] code, byte[] label, out IntPtr @out, out IntPtr err);
+        internal static extern int scor_journal_note_fse_lot(scor_journal_handle journal, long now, byte[] emitter, byte[] fse_lot, byte[] fse_date, byte[] invoice, int fact, byte[] code, byte[] label, out scor_buffer_handle @out, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_journal_reissue(IntPtr journal, long now, byte[] dossier, IntPtr facture, out IntPtr err);
+        internal static extern int scor_journal_reissue(scor_journal_handle journal, long now, byte[] dossier, scor_facture_handle facture, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int scor_journal_free(IntPtr journal);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_journal_build(IntPtr journal, long now, int most, byte[] from, IntPtr[] recipients, UIntPtr count, out IntPtr @out, out IntPtr err);
+        internal static extern int scor_journal_build(scor_journal_handle journal, long now, int most, byte[] from, IntPtr[] recipients, UIntPtr count, out scor_buffer_handle @out, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_journal_lot_bytes(IntPtr journal, long lot, out IntPtr @out, out IntPtr err);
+        internal static extern int scor_journal_lot_bytes(scor_journal_handle journal, long lot, out scor_buffer_handle @out, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_journal_sent(IntPtr journal, long now, long lot, out int done, out IntPtr err);
+        internal static extern int scor_journal_sent(scor_journal_handle journal, long now, long lot, out int done, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_journal_receive(IntPtr journal, long now, byte[] data, UIntPtr size, out IntPtr @out, out IntPtr err);
+        internal static extern int scor_journal_receive(scor_journal_handle journal, long now, byte* data, UIntPtr size, out scor_buffer_handle @out, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_journal_settle_return(IntPtr journal, long now, long retour, long lot, out IntPtr @out, out IntPtr err);
+        internal static extern int scor_journal_settle_return(scor_journal_handle journal, long now, long retour, long lot, out scor_buffer_handle @out, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_journal_todo(IntPtr journal, long now, int limit, out IntPtr @out, out IntPtr err);
+        internal static extern int scor_journal_todo(scor_journal_handle journal, long now, int limit, out scor_buffer_handle @out, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_journal_rebuild_lot(IntPtr journal, long now, long lot, out IntPtr @out, out IntPtr err);
+        internal static extern int scor_journal_rebuild_lot(scor_journal_handle journal, long now, long lot, out scor_buffer_handle @out, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_journal_act(IntPtr journal, long now, byte[] dossier, int act, out int done, out IntPtr err);
+        internal static extern int scor_journal_act(scor_journal_handle journal, long now, byte[] dossier, int act, out int done, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_journal_posted(IntPtr journal, long now, byte[] dossier, byte[] piece, byte[] day, out int done, out IntPtr err);
+        internal static extern int scor_journal_posted(scor_journal_handle journal, long now, byte[] dossier, byte[] piece, byte[] day, out int done, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_journal_show(IntPtr journal, int subject, byte[] id, out IntPtr @out, out IntPtr err);
+        internal static extern int scor_journal_show(scor_journal_handle journal, int subject, byte[] id, out scor_buffer_handle @out, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_journal_log(IntPtr journal, long after, int limit, out IntPtr @out, out IntPtr err);
+        internal static extern int scor_journal_log(scor_journal_handle journal, long after, int limit, out scor_buffer_handle @out, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_journal_piece_pdf(IntPtr journal, byte[] piece, out IntPtr @out, out IntPtr err);
+        internal static extern int scor_journal_piece_pdf(scor_journal_handle journal, byte[] piece, out scor_buffer_handle @out, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_journal_head(IntPtr journal, out long seq, out IntPtr @out, out IntPtr err);
+        internal static extern int scor_journal_head(scor_journal_handle journal, out long seq, out scor_buffer_handle @out, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_journal_descends(IntPtr journal, long seq, byte[] mac, out int @out, out IntPtr err);
+        internal static extern int scor_journal_descends(scor_journal_handle journal, long seq, byte[] mac, out int @out, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_journal_check(IntPtr journal, out IntPtr @out, out IntPtr err);
+        internal static extern int scor_journal_check(scor_journal_handle journal, out scor_buffer_handle @out, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_journal_backup(IntPtr journal, byte[] path, out IntPtr err);
+        internal static extern int scor_journal_backup(scor_journal_handle journal, byte[] path, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_journal_purge(IntPtr journal, long now, out IntPtr @out, out IntPtr err);
+        internal static extern int scor_journal_purge(scor_journal_handle journal, long now, out scor_buffer_handle @out, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_journal_rotate_key(IntPtr journal, long now, byte[] key, UIntPtr key_size, int reseal, out IntPtr err);
+        internal static extern int scor_journal_rotate_key(scor_journal_handle journal, long now, byte* key, UIntPtr key_size, int reseal, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_journal_stats(IntPtr journal, long now, long from, long to, byte[] emitter, out IntPtr @out, out IntPtr err);
+        internal static extern int scor_journal_stats(scor_journal_handle journal, long now, long from, long to, byte[] emitter, out scor_buffer_handle @out, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_journal_export(IntPtr journal, int kind, int form, long from, long to, int identifying, byte[] path, out long rows, out IntPtr err);
+        internal static extern int scor_journal_export(scor_journal_handle journal, int kind, int form, long from, long to, int identifying, byte[] path, out long rows, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_journal_bordereau(IntPtr journal, byte[] day, out IntPtr @out, out IntPtr err);
+        internal static extern int scor_journal_bordereau(scor_journal_handle journal, byte[] day, out scor_buffer_handle @out, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_journal_report(IntPtr journal, long from, long to, out IntPtr @out, out IntPtr err);
+        internal static extern int scor_journal_report(scor_journal_handle journal, long from, long to, out scor_buffer_handle @out, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_journal_evidence(IntPtr journal, long now, byte[] piece, out IntPtr @out, out IntPtr err);
+        internal static extern int scor_journal_evidence(scor_journal_handle journal, long now, byte[] piece, out scor_buffer_handle @out, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_journal_return_bytes(IntPtr journal, long no, out IntPtr @out, out IntPtr err);
+        internal static extern int scor_journal_return_bytes(scor_journal_handle journal, long no, out scor_buffer_handle @out, out IntPtr err);
 
         [DllImport(Library, CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
-        internal static extern int scor_journal_chain_key(IntPtr journal, out IntPtr @out, out IntPtr err);
+        internal static extern int scor_journal_chain_key(scor_journal_handle journal, out scor_buffer_handle @out, out IntPtr err);
+    }
+
+    [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
+    internal delegate void scor_log_sink(IntPtr user_data, int level, IntPtr text);
+
+    [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
+    internal delegate int scor_progress(IntPtr user_data, ulong done, ulong total);
+
+    internal sealed class scor_buffer_handle : ScorHandle
+    {
+        internal static readonly scor_buffer_handle None = new scor_buffer_handle();
+        protected override bool ReleaseHandle() { return Native.scor_buffer_free(handle) == 0; }
+    }
+
+    internal sealed class scor_bundle_handle : ScorHandle
+    {
+        internal static readonly scor_bundle_handle None = new scor_bundle_handle();
+        protected override bool ReleaseHandle() { return Native.scor_bundle_free(handle) == 0; }
+    }
+
+    internal sealed class scor_certificate_handle : ScorHandle
+    {
+        internal static readonly scor_certificate_handle None = new scor_certificate_handle();
+        protected override bool ReleaseHandle() { return Native.scor_certificate_free(handle) == 0; }
+    }
+
+    internal sealed class scor_certificates_handle : ScorHandle
+    {
+        internal static readonly scor_certificates_handle None = new scor_certificates_handle();
+        protected override bool ReleaseHandle() { return Native.scor_certificates_free(handle) == 0; }
+    }
+
+    internal sealed class scor_document_handle : ScorHandle
+    {
+        internal static readonly scor_document_handle None = new scor_document_handle();
+        protected override bool ReleaseHandle() { return Native.scor_document_free(handle) == 0; }
+    }
+
+    internal sealed class scor_dossier_handle : ScorHandle
+    {
+        internal static readonly scor_dossier_handle None = new scor_dossier_handle();
+        protected override bool ReleaseHandle() { return Native.scor_dossier_free(handle) == 0; }
+    }
+
+    internal sealed class scor_facture_handle : ScorHandle
+    {
+        internal static readonly scor_facture_handle None = new scor_facture_handle();
+        protected override bool ReleaseHandle() { return Native.scor_facture_free(handle) == 0; }
+    }
+
+    internal sealed class scor_journal_handle : ScorHandle
+    {
+        internal static readonly scor_journal_handle None = new scor_journal_handle();
+        protected override bool ReleaseHandle() { return Native.scor_journal_free(handle) == 0; }
+    }
+
+    internal sealed class scor_lot_handle : ScorHandle
+    {
+        internal static readonly scor_lot_handle None = new scor_lot_handle();
+        protected override bool ReleaseHandle() { return Native.scor_lot_free(handle) == 0; }
+    }
+
+    internal sealed class scor_lot_builder_handle : ScorHandle
+    {
+        internal static readonly scor_lot_builder_handle None = new scor_lot_builder_handle();
+        protected override bool ReleaseHandle() { return Native.scor_lot_builder_free(handle) == 0; }
+    }
+
+    internal sealed class scor_lots_handle : ScorHandle
+    {
+        internal static readonly scor_lots_handle None = new scor_lots_handle();
+        protected override bool ReleaseHandle() { return Native.scor_lots_free(handle) == 0; }
+    }
+
+    internal sealed class scor_mail_handle : ScorHandle
+    {
+        internal static readonly scor_mail_handle None = new scor_mail_handle();
+        protected override bool ReleaseHandle() { return Native.scor_mail_free(handle) == 0; }
+    }
+
+    internal sealed class scor_mail_bounds_handle : ScorHandle
+    {
+        internal static readonly scor_mail_bounds_handle None = new scor_mail_bounds_handle();
+        protected override bool ReleaseHandle() { return Native.scor_mail_bounds_free(handle) == 0; }
+    }
+
+    internal sealed class scor_message_handle : ScorHandle
+    {
+        internal static readonly scor_message_handle None = new scor_message_handle();
+        protected override bool ReleaseHandle() { return Native.scor_message_free(handle) == 0; }
+    }
+
+    internal sealed class scor_piece_handle : ScorHandle
+    {
+        internal static readonly scor_piece_handle None = new scor_piece_handle();
+        protected override bool ReleaseHandle() { return Native.scor_piece_free(handle) == 0; }
+    }
+
+    internal sealed class scor_profile_handle : ScorHandle
+    {
+        internal static readonly scor_profile_handle None = new scor_profile_handle();
+        protected override bool ReleaseHandle() { return Native.scor_profile_free(handle) == 0; }
+    }
+
+    internal sealed class scor_report_handle : ScorHandle
+    {
+        internal static readonly scor_report_handle None = new scor_report_handle();
+        protected override bool ReleaseHandle() { return Native.scor_report_free(handle) == 0; }
+    }
+
+    internal sealed class scor_scan_handle : ScorHandle
+    {
+        internal static readonly scor_scan_handle None = new scor_scan_handle();
+        protected override bool ReleaseHandle() { return Native.scor_scan_free(handle) == 0; }
+    }
+
+    internal sealed class scor_source_options_handle : ScorHandle
+    {
+        internal static readonly scor_source_options_handle None = new scor_source_options_handle();
+        protected override bool ReleaseHandle() { return Native.scor_source_options_free(handle) == 0; }
+    }
+
+    internal sealed class scor_trust_handle : ScorHandle
+    {
+        internal static readonly scor_trust_handle None = new scor_trust_handle();
+        protected override bool ReleaseHandle() { return Native.scor_trust_free(handle) == 0; }
     }
 }
