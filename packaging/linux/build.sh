@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds the library for Linux.
 #   packaging/linux/build.sh OUT
-# Makes OUT/linux-x64/libscor.so.1, and libscor.so that points to it. The file needs the C library of this machine or a newer one.
+# Makes OUT/linux-x64/libscor.so.1, libscor.so that points to it, and the command line scor. The files need the C library of this machine or a newer one.
 set -euo pipefail
 
 mkdir -p "$1"
@@ -15,4 +15,7 @@ cargo rustc --locked --release --lib --no-default-features --crate-type cdylib -
     -C strip=symbols -C link-arg=-Wl,-soname,libscor.so.1
 mkdir -p "$out/linux-x64"
 cp "${CARGO_TARGET_DIR:-target}/$target/release/libscor.so" "$out/linux-x64/libscor.so.1"
+cargo build --locked --release --bin scor --target "$target"
+cp "${CARGO_TARGET_DIR:-target}/$target/release/scor" "$out/linux-x64/"
+strip "$out/linux-x64/scor"
 ln -sf libscor.so.1 "$out/linux-x64/libscor.so"

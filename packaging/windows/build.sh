@@ -2,7 +2,7 @@
 # Builds the library for Windows on Linux: DLL, import libraries and export lists, 32 and 64 bits.
 #   packaging/windows/build.sh OUT
 # Makes OUT/win-x86 and OUT/win-x64, each with scor1.dll, scor1.lib (Microsoft's form), libscor1.dll.a (GNU's) and scor1.def;
-# win-x86 also scor1-bcc32.def for C++Builder's implib. Needs mingw-w64's gcc and llvm-dlltool (tests/packages.txt).
+# win-x86 also scor1-bcc32.def for C++Builder's implib, win-x64 the command line scor.exe. Needs mingw-w64's gcc and llvm-dlltool (tests/packages.txt).
 set -euo pipefail
 
 out=$(realpath -m "$1")
@@ -37,3 +37,8 @@ build() { # target, folder, llvm-dlltool's machine
 build i686-pc-windows-gnu win-x86 i386
 build x86_64-pc-windows-gnu win-x64 i386:x86-64
 cp "$work/scor1-bcc32.def" "$out/win-x86/"
+
+# The command line, for trying things out: 64 bits are enough for that.
+cargo build --locked --release --bin scor --target x86_64-pc-windows-gnu
+cp "${CARGO_TARGET_DIR:-target}/x86_64-pc-windows-gnu/release/scor.exe" "$out/win-x64/"
+x86_64-w64-mingw32-strip "$out/win-x64/scor.exe"
