@@ -1,9 +1,14 @@
 #!/usr/bin/env bash
 # The C# scenario and stress tests on a real CoreCLR 3.1 under Wine.
 #   tests/windows/csharp.sh 32|64 DLL_FOLDER SCENARIO_ROOT
+#   tests/windows/csharp.sh OUT          both widths, with the DLLs that run.sh left in OUT/run-32 and OUT/run-64
 # DLL_FOLDER holds scor1.dll and, for a Wine without it, a bcryptprimitives.dll (tests only). Wine is made ready by
 # tests/windows/wine.sh setup. The runtime comes from the wheel dotnetcore2, is kept in the cache and never shipped.
 set -euo pipefail
+if [ $# = 1 ]; then
+    for bits in 32 64; do "$0" "$bits" "$1/run-$bits" "$(dirname "$0")/../.."; done
+    exit
+fi
 bits=$1 dlls=$2 scenario=$3
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
@@ -31,7 +36,8 @@ trap 'rm -rf "$work"' EXIT
 flags=(-unsafe -langversion:7 -warnaserror -warn:4)
 mcs "${flags[@]}" -target:library -out:"$work/Scor.dll" "$root"/bindings/csharp/*.cs
 mcs "${flags[@]}" -out:"$work/tests.exe" -r:"$work/Scor.dll" "$root"/tests/csharp/*.cs
-cp "$dlls"/*.dll "$work/"
+cp "$dlls/scor1.dll" "$work/"
+[ ! -e "$dlls/bcryptprimitives.dll" ] || cp "$dlls/bcryptprimitives.dll" "$work/"
 cp -r "$dotnet/x/dotnetcore2/bin" "$work/dotnet"
 mkdir -p "$work/root/tests" "$work/root/examples" "$work/out"
 cp -r "$scenario/tests/scenario" "$work/root/tests/"
