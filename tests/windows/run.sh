@@ -3,7 +3,7 @@
 #   tests/windows/run.sh [OUT]
 # OUT keeps the DLLs. Needs root (for the 32-bit Wine) and the packages of tests/packages.txt; what is made once (two
 # Wines, run-time units, perhaps Rust's standard library) stays in $SCOR_WINDOWS_CACHE, /var/tmp/scor-windows.
-# With SCOR_WINDOWS_DLLS=FOLDER nothing is built: FOLDER holds win-x86 and win-x64.
+# With SCOR_RELEASE=FOLDER, what ./dist made, nothing is built and the libraries of that folder are tried.
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")/../.." && pwd)
@@ -26,14 +26,18 @@ build() {
     tests/windows/wine.sh setup &
     local setup=$!
     step "libraries"
-    if [ -n "${SCOR_WINDOWS_DLLS:-}" ]; then
-        mkdir -p "$out"
-        cp -r "$SCOR_WINDOWS_DLLS"/win-x86 "$SCOR_WINDOWS_DLLS"/win-x64 "$out/"
+    if [ -n "${SCOR_RELEASE:-}" ]; then
+        local folder
+        for folder in win-x86 win-x64; do
+            mkdir -p "$out/$folder"
+            cp "$SCOR_RELEASE/bin/$folder"/* "$SCOR_RELEASE/lib/$folder"/* "$out/$folder/"
+        done
+        linux_library=$SCOR_RELEASE/bin/linux-x64
     else
         packaging/windows/build.sh "$out"
+        packaging/linux/build.sh "$out"
+        linux_library=$out/linux-x64
     fi
-    # on the way of the vendor build; only made when it is not there
-    cargo build --locked --release --lib --no-default-features --quiet
     step "Wine"
     wait "$setup"
     tests/windows/pascal.sh setup >"${SCOR_WINDOWS_CACHE:-/var/tmp/scor-windows}/pascal.log" 2>&1
@@ -45,8 +49,8 @@ linux() {
     local file
     for file in examples/data/*.{jpg,png,tif,tiff,pdf,bmp,webp}; do [ -f "$file" ] && samples+=("$file"); done
     [ ${#samples[@]} -gt 0 ]
-    gcc -O1 -I include tests/c/same_bytes.c -o "$out/same_bytes" -L "$target/release" -lscor \
-        -Wl,-rpath,"$(realpath "$target/release")"
+    gcc -O1 -I include tests/c/same_bytes.c -o "$out/same_bytes" -L "$linux_library" -lscor \
+        -Wl,-rpath,"$(realpath "$linux_library")"
     "$out/same_bytes" "${samples[@]}" >"$out/linux.txt"
 }
 
