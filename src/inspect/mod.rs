@@ -11,6 +11,7 @@ mod gate;
 mod hindrances;
 mod legibility;
 mod marks;
+mod missing;
 mod paper;
 mod reduce;
 mod report;
@@ -83,6 +84,8 @@ pub fn inspect_spots(subject: &Subject<'_>, gate: &Gate) -> (PageReport, Vec<Spo
         ink_ratio: ink_ratio(&subject.sheet.bitmap, subject.sheet.dpi, gate.margin_mm),
         sheet_mm2: sheet_mm2(subject.sheet, gate.margin_mm),
         reached: touching.reached,
+        missing: missing::shares(&small, touching.reached),
+        text_near_mm: missing::nearest(&small, &marks.all),
         touching_text: touching.text,
         touching_rules: touching.rules,
         border_ink: border_ink(&subject.sheet.bitmap, subject.sheet.dpi),
@@ -233,7 +236,10 @@ fn is_cut(m: &Measures, gate: &Gate, side: usize) -> bool {
     // squared or ruled paper runs off several sides, a cut form off one
     let elsewhere = (0..4).filter(|s| *s != side).map(|s| m.touching_rules[s]).max().unwrap_or(0);
     let rules = m.touching_rules[side];
-    m.touching_text[side] >= text || (rules >= least && elsewhere * 4 <= rules)
+    // a side that is not seen: little of the sheet is missing where writing goes on to it, much where it does not
+    let close = m.text_near_mm[side] < gate.cut_margin_mm;
+    let missing = m.missing[side] > if close { gate.cut_missing / 2. } else { gate.cut_missing };
+    missing || m.touching_text[side] >= text || (rules >= least && elsewhere * 4 <= rules)
 }
 
 fn warnings(m: &Measures, gate: &Gate) -> Vec<Warning> {

@@ -70,6 +70,11 @@ pub struct Measures {
     pub touching_text: [u32; 4],
     /// Rules that leave each side of the frame and end on the sheet; twice as many where a narrow sheet runs out.
     pub touching_rules: [u32; 4],
+    /// Share of the sheet, 0..1, that lies beyond each side of the frame, if it is paper of the usual proportion; only where its
+    /// three other sides are seen.
+    pub missing: [f32; 4],
+    /// Distance of the nearest line of writing from each side of the frame, mm.
+    pub text_near_mm: [f32; 4],
     /// Share of ink in the strip of 2 mm along each side of the bilevel sheet: top, right, bottom, left, 0..1.
     pub border_ink: [f32; 4],
     /// Shapes of the size of letters on the bilevel sheet.

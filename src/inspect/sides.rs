@@ -77,11 +77,11 @@ impl Seen {
 fn reached(small: &Small) -> [bool; 4] {
     let (w, h) = (small.grey.width as f32, small.grey.height as f32);
     let near = small.dpi * REACH;
-    // two corners at the frame, or one well beyond it
+    // its middle at the frame or beyond it, or one corner well beyond: a sheet laid askew crosses the frame's side
     let at = |distance: fn(&(f32, f32), f32, f32) -> f32| {
         let mut d = small.quad.map(|c| distance(&c, w, h));
         d.sort_by(f32::total_cmp);
-        d[1] <= near || d[0] <= -4. * near
+        f32::midpoint(d[0], d[1]) <= near || d[0] <= -4. * near
     };
     [at(|c, _, _| c.1), at(|c, w, _| w - c.0), at(|c, _, h| h - c.1), at(|c, _, _| c.0)]
 }

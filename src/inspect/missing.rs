@@ -1,0 +1,64 @@
+//! A side of the sheet that the picture does not show.
+//!
+//! A cut between two lines of text leaves nothing that touches a side of the frame. What tells it then is the sheet: three
+//! of its sides are seen, the fourth is the frame's, and what is seen is shorter than paper is. How much of it carries
+//! writing cannot be known; that it is not all there can.
+
+use super::marks::{Mark, text_like};
+use super::reduce::Small;
+
+/// Proportions of paper, long side over short: A4, A5 and near all of what is prescribed on.
+const PAPER: f32 = std::f32::consts::SQRT_2;
+/// A sheet seen at a slant looks shorter by this share without being so.
+const SLANT: f32 = 0.93;
+
+/// Share of the sheet, 0..1, that lies beyond each side of the frame (top, right, bottom, left) if it is paper of the usual
+/// proportion. Only where the opposite side is seen, and both sides between them are seen to run out.
+pub(super) fn shares(small: &Small, reached: [bool; 4]) -> [f32; 4] {
+    let mut out = [0.; 4];
+    for side in 0..4 {
+        let beside = reached[(side + 1) % 4] || reached[(side + 3) % 4];
+        if reached[side] && !reached[(side + 2) % 4] && !beside {
+            out[side] = share(small, side);
+        }
+    }
+    out
+}
+
+fn share(small: &Small, side: usize) -> f32 {
+    let q = &small.quad;
+    let (mut level, mut steep) = (0f32, 0f32);
+    for i in 0..4 {
+        let (dx, dy) = (q[(i + 1) % 4].0 - q[i].0, q[(i + 1) % 4].1 - q[i].1);
+        let long = (dx * dx + dy * dy).sqrt();
+        if dx.abs() > dy.abs() { level += long } else { steep += long }
+    }
+    let (along, across) = if side % 2 == 1 { (steep, level) } else { (level, steep) };
+    if along < 1. || across < 1. {
+        return 0.;
+    }
+    let seen = across / along;
+    // upright paper cut at top or bottom, or lying across cut at its left or right; else the other way round
+    let whole = if seen > SLANT / PAPER { PAPER } else { 1. / PAPER };
+    (1. - seen / (whole * SLANT)).max(0.)
+}
+
+/// Distance of the nearest line of writing from each side of the frame, mm; lines are of three marks or more.
+pub(super) fn nearest(small: &Small, marks: &[Mark]) -> [f32; 4] {
+    let (w, h) = (small.grey.width, small.grey.height);
+    let mm = 25.4 / small.dpi;
+    let text: Vec<&Mark> = marks.iter().filter(|m| text_like(m, small.dpi)).collect();
+    [0, 1, 2, 3].map(|side| {
+        let mut near: Vec<usize> = text
+            .iter()
+            .map(|m| match side {
+                0 => m.top,
+                1 => w - 1 - m.right,
+                2 => h - 1 - m.bottom,
+                _ => m.left,
+            })
+            .collect();
+        near.sort_unstable();
+        near.get(2).map_or(f32::MAX, |n| *n as f32 * mm)
+    })
+}
