@@ -56,8 +56,6 @@ pub struct Gate {
     /// Truncated: more of the sheet than this share lies beyond a side of the frame, by the proportion of what is seen, 0..1;
     /// half as much where writing goes on to that side.
     pub cut_missing: f32,
-    /// Writing this near to a side of the frame, mm, goes on to it.
-    pub cut_margin_mm: f32,
     /// Warning: more of the strip of 2 mm along a side of the sheet made than this share is ink, 0..1.
     pub warn_border: f32,
     /// Warning: skew left over, degrees.
@@ -89,7 +87,6 @@ impl Default for Gate {
             cut_rules: 5,
             cut_level_rules: 10,
             cut_missing: 0.12,
-            cut_margin_mm: 8.0,
             warn_border: 0.25,
             warn_skew: 1.0,
             warn_dpi: 200.0,

@@ -12,6 +12,9 @@ const PAPER: f32 = std::f32::consts::SQRT_2;
 /// A sheet seen at a slant looks shorter by this share without being so.
 const SLANT: f32 = 0.93;
 
+/// Writing this near to a side of the frame, mm, goes on to it: few printers or pens come nearer to a sheet's side.
+pub(super) const GOES_ON_MM: f32 = 8.;
+
 /// Share of the sheet, 0..1, that lies beyond each side of the frame (top, right, bottom, left) if it is paper of the usual
 /// proportion. Only where the opposite side is seen, and both sides between them are seen to run out.
 pub(super) fn shares(small: &Small, reached: [bool; 4]) -> [f32; 4] {

@@ -237,7 +237,7 @@ fn is_cut(m: &Measures, gate: &Gate, side: usize) -> bool {
     let elsewhere = (0..4).filter(|s| *s != side).map(|s| m.touching_rules[s]).max().unwrap_or(0);
     let rules = m.touching_rules[side];
     // a side that is not seen: little of the sheet is missing where writing goes on to it, much where it does not
-    let close = m.text_near_mm[side] < gate.cut_margin_mm;
+    let close = m.text_near_mm[side] < missing::GOES_ON_MM;
     let missing = m.missing[side] > if close { gate.cut_missing / 2. } else { gate.cut_missing };
     missing || m.touching_text[side] >= text || (rules >= least && elsewhere * 4 <= rules)
 }

@@ -317,6 +317,7 @@ fn gate_of(rules: &GateRules) -> Gate {
         cut_letters: rules.cut_letters.value,
         cut_rules: rules.cut_rules.value,
         cut_level_rules: rules.cut_level_rules.value,
+        cut_missing: rules.cut_missing.value,
         warn_border: rules.warn_border.value,
         warn_skew: rules.warn_skew.value,
         warn_dpi: rules.warn_dpi.value,

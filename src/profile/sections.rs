@@ -218,6 +218,8 @@ sections! {
         cut_rules: u32, counted;
         /// Truncated: level rules that leave the left or right; more, because ruled paper has such lines.
         cut_level_rules: u32, counted;
+        /// Truncated: share of the sheet, 0..1, that lies beyond a side of the frame; half as much where writing goes on to it.
+        cut_missing: f32, share;
         /// Warning: more of the strip of 2 mm along a side of the sheet made than this share is ink, 0..1.
         warn_border: f32, share;
         /// Warning: skew left over, degrees.
