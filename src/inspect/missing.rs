@@ -65,3 +65,32 @@ pub(super) fn nearest(small: &Small, marks: &[Mark]) -> [f32; 4] {
         near.get(2).map_or(f32::MAX, |n| *n as f32 * mm)
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::raster::Grey;
+
+    /// A sheet whose sides lie at `left`, `top`, `right`, `bottom` of a picture of 800 x 1000 samples.
+    fn seen(left: f32, top: f32, right: f32, bottom: f32) -> Small {
+        let quad = [(left, top), (right, top), (right, bottom), (left, bottom)];
+        Small { grey: Grey::new(800, 1000, 200), dpi: 100., quad }
+    }
+
+    #[test]
+    fn a_sheet_that_runs_out_is_short() {
+        let bottom = shares(&seen(100., 300., 700., 1000.), [false, false, true, false]);
+        assert!(bottom[2] > 0.1 && bottom[2] < 0.2, "{bottom:?}");
+        let left = shares(&seen(0., 100., 400., 948.), [false, false, false, true]);
+        assert!(left[3] > 0.25 && left[3] < 0.35, "{left:?}");
+    }
+
+    #[test]
+    fn whole_paper_at_a_side_is_not() {
+        let upright = shares(&seen(100., 151., 700., 1000.), [false, false, true, false]);
+        let across = shares(&seen(0., 100., 800., 666.), [false, false, false, true]);
+        assert_eq!([upright, across], [[0.; 4]; 2]);
+        // on a scanner's bed all sides may be the frame's: nothing is known
+        assert_eq!(shares(&seen(0., 0., 800., 700.), [true; 4]), [0.; 4]);
+    }
+}

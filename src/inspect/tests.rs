@@ -232,3 +232,19 @@ fn tiny_and_odd_pages_do_not_panic() {
         }
     }
 }
+
+#[test]
+fn a_side_that_is_not_seen_is_cut_sooner_where_writing_goes_on() {
+    let gate = Gate::default();
+    let at = |missing: f32, near: f32| {
+        let measures = Measures {
+            missing: [0., 0., missing, 0.],
+            text_near_mm: [50., 50., near, 50.],
+            ..Measures::default()
+        };
+        cut_sides(&measures, &gate)
+    };
+    assert_eq!(at(0.2, 40.), [false, false, true, false]);
+    assert_eq!(at(0.05, 4.), [false, false, true, false]);
+    assert_eq!([at(0.05, 40.), at(0., 4.)], [[false; 4]; 2]);
+}
