@@ -42,7 +42,7 @@ fn share(small: &Small, side: usize) -> f32 {
     }
     let seen = across / along;
     // upright paper cut at top or bottom, or lying across cut at its left or right; else the other way round
-    let whole = if seen > SLANT / PAPER { PAPER } else { 1. / PAPER };
+    let whole = if seen > 1. / (PAPER * SLANT) { PAPER } else { 1. / PAPER };
     (1. - seen / (whole * SLANT)).max(0.)
 }
 
@@ -90,6 +90,8 @@ mod tests {
         let upright = shares(&seen(100., 151., 700., 1000.), [false, false, true, false]);
         let across = shares(&seen(0., 100., 800., 666.), [false, false, false, true]);
         assert_eq!([upright, across], [[0.; 4]; 2]);
+        // upright, a corner beyond the left side, and a little narrower than paper is
+        assert_eq!(shares(&seen(0., 0., 670., 1000.), [false, false, false, true]), [0.; 4]);
         // on a scanner's bed all sides may be the frame's: nothing is known
         assert_eq!(shares(&seen(0., 0., 800., 700.), [true; 4]), [0.; 4]);
     }
