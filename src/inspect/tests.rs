@@ -245,6 +245,6 @@ fn a_side_that_is_not_seen_is_cut_sooner_where_writing_goes_on() {
         cut_sides(&measures, &gate)
     };
     assert_eq!(at(0.2, 40.), [false, false, true, false]);
-    assert_eq!(at(0.05, 4.), [false, false, true, false]);
-    assert_eq!([at(0.05, 40.), at(0., 4.)], [[false; 4]; 2]);
+    assert_eq!(at(0.07, 4.), [false, false, true, false]);
+    assert_eq!([at(0.07, 40.), at(0., 4.)], [[false; 4]; 2]);
 }
