@@ -2,9 +2,9 @@
 //! time, and every exported function called.
 #![allow(missing_docs, dead_code, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::{fs, str};
 
 #[path = "binding_gen/csharp.rs"]
 mod csharp;
