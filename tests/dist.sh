@@ -14,9 +14,10 @@ say() { echo "ok   release: $*"; }
 [ "$(wc -l <"$release/SHA256SUMS")" = "$(find "$release" -type f ! -name SHA256SUMS | wc -l)" ]
 say "every file has its hash"
 
-for file in "$release"/bin/*/*; do
-    # Where the compiler, the crates and this clone lie is nobody's business.
-    if strings -n 6 "$file" | grep -qF -e "$here/" -e "${CARGO_HOME:-$HOME/.cargo}/"; then
+for file in "$release"/bin/*/* "$release"/lib/win-*/* "$release"/csharp/*; do
+    # Where the compiler, the crates and this clone lie is nobody's business. Not `grep -q`: it would end before `strings`
+    # does, whose death then hides what was found.
+    if strings -n 6 "$file" | grep -F -e "$here/" -e "${CARGO_HOME:-$HOME/.cargo}/" >/dev/null; then
         echo "$file names a folder of this machine" >&2
         exit 1
     fi
