@@ -39,6 +39,6 @@ build x86_64-pc-windows-gnu win-x64 i386:x86-64
 cp "$work/scor1-bcc32.def" "$out/win-x86/"
 
 # The command line, for trying things out: 64 bits are enough for that.
-cargo build --locked --release --bin scor --target x86_64-pc-windows-gnu
+cargo rustc --locked --release --bin scor --target x86_64-pc-windows-gnu -- \
+    -C strip=symbols -C link-arg=-Wl,--no-insert-timestamp
 cp "${CARGO_TARGET_DIR:-target}/x86_64-pc-windows-gnu/release/scor.exe" "$out/win-x64/"
-x86_64-w64-mingw32-strip "$out/win-x64/scor.exe"
