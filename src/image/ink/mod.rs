@@ -5,8 +5,10 @@
 //! gives the same bits on every machine.
 
 mod binarize;
+mod border;
 mod clean;
 mod components;
+mod level;
 mod light;
 mod resample;
 mod shed;
@@ -41,7 +43,12 @@ pub fn binarize(pixels: &Pixels) -> Bitmap {
     };
     let dpi = binarize::guess_dpi(&grey);
     let light = light::flatten(grey.into_owned(), dpi);
-    let cut = binarize::cut(&light, dpi);
+    border::refine(&clean_cut(&light, dpi), &light.flat, dpi)
+}
+
+/// The cut of a bare binarisation, without what is no ink.
+fn clean_cut(light: &light::Light, dpi: u32) -> Bitmap {
+    let cut = binarize::cut(light, dpi);
     let mut bitmap = clean::specks_only(cut, &light.flat, dpi);
     shed::shed(&mut bitmap, &light.flat, dpi);
     clean::specks_only(bitmap, &light.flat, dpi)

@@ -5,15 +5,12 @@
 //! components can part them; the level of the ink around a pixel can. The flanks of a dark stroke are pale too:
 //! what lies beside dark ink stays.
 
+use super::level::InkLevel;
 use super::window::Window;
 use crate::raster::{Bitmap, Grey};
 
 /// A pixel is the core of a stroke from this share (of 256) of the ink level around it.
 const SHARE: u32 = 170;
-/// Depths lose these bits before they are multiplied, so that a window's sums fit 32 bits: at most 481² pixels
-/// of 63².
-const SHIFT: u32 = 2;
-
 /// Clears the ink that has no core nearby: none within half a stroke's width (`dpi / 85`) is dark enough for the ink
 /// within a third of an inch.
 pub(super) fn shed(bitmap: &mut Bitmap, flat: &Grey, dpi: u32) {
@@ -46,37 +43,19 @@ pub(super) fn shed(bitmap: &mut Bitmap, flat: &Grey, dpi: u32) {
 }
 
 /// The ink pixels as dark as the ink within `radius`.
-///
-/// The ink level is the mean of the ink pixels' depths, each weighted by its depth: the darker writing counts most
-/// even where there is more show-through than writing.
 fn cores(bitmap: &Bitmap, flat: &Grey, radius: usize) -> Bitmap {
     let mut out = Bitmap::new(flat.width, flat.height);
-    let mut window = Window::new(flat.width, radius);
-    let levels = |y| {
-        pixels(bitmap, y).zip(flat.row(y)).map(|(ink, value)| {
-            let depth = if ink { u32::from(255 - *value) >> SHIFT } else { 0 };
-            (depth, depth * depth)
-        })
-    };
-    let mut next = 0;
+    let mut level = InkLevel::new(bitmap, flat, radius);
     for y in 0..flat.height {
-        if let Some(gone) = y.checked_sub(radius + 1) {
-            window.leave(levels(gone));
-        }
-        while next < flat.height && next <= y + radius {
-            window.enter(levels(next));
-            next += 1;
-        }
+        level.move_to(y);
         if bitmap.row(y).iter().all(|b| *b == 0) {
             continue;
         }
-        window.slide();
-        let places = flat.row(y).chunks(8).zip(window.sums.chunks(8));
-        let bytes = out.row_mut(y).iter_mut().zip(bitmap.row(y)).zip(places);
-        for ((core, ink), (values, sums)) in bytes.filter(|((_, ink), _)| **ink != 0) {
-            for (bit, (value, (weight, weighted))) in values.iter().zip(sums).enumerate() {
-                let level = weighted.checked_div(*weight).unwrap_or(0) << SHIFT;
-                if u32::from(255 - *value) * 256 >= level * SHARE {
+        level.slide();
+        let bytes = out.row_mut(y).iter_mut().zip(bitmap.row(y)).zip(flat.row(y).chunks(8)).enumerate();
+        for (at, ((core, ink), values)) in bytes.filter(|(_, ((_, ink), _))| **ink != 0) {
+            for (bit, value) in values.iter().enumerate() {
+                if u32::from(255 - *value) * 256 >= level.at(at * 8 + bit) * SHARE {
                     *core |= ink & (0x80 >> bit);
                 }
             }
