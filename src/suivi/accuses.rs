@@ -7,6 +7,7 @@
 use serde_json::{Value, json};
 
 use super::acces::Change;
+use super::bilan::{Bilan, Mot};
 use super::chaine::{Fait, Note};
 use super::etats::{Etat, Evenement, Suite, Sujet};
 use super::fiches::{LigneDossier, LigneFacture, LigneLot, LignePiece};
@@ -15,12 +16,22 @@ use super::retours::{Avis, Decision};
 use crate::error::Result;
 
 impl Change<'_> {
-    /// Does what an ARL says. Returns each dossier of the lot with what happened to it.
-    pub(super) fn acknowledge(&mut self, lot: &mut LigneLot, avis: &[Avis]) -> Result<Vec<(String, Suite)>> {
+    /// Does what an ARL says that came in at a moment. Returns each dossier of the lot with what happened to it.
+    pub(super) fn acknowledge(
+        &mut self,
+        lot: &mut LigneLot,
+        avis: &[Avis],
+        quand: i64,
+    ) -> Result<Vec<(String, Suite)>> {
         if lot.etat == Etat::ATransmettre && !lot.clos {
             // The host died between sending and noting it: the answer proves the sending.
             self.envoyer(lot, Some(json!({ "preuve": "arl" })))?;
         }
+        let mut bilan = match lot.fiche.bilan.clone() {
+            Some(bilan) => bilan,
+            None => self.bilan_of_log(lot.no)?,
+        };
+        bilan.answered(quand);
         let named = |a: &&Avis| a.dossier.is_some() || a.facture.is_some();
         let whole = avis.iter().find(|a| !named(a));
         let mut done = Vec::new();
@@ -32,12 +43,12 @@ impl Change<'_> {
                     its.push(one);
                 }
             }
-            let event = self.juger(&mut d, lot, whole, &its, avis)?;
+            let event = self.juger(&mut d, &mut bilan, lot, (whole, &its, avis))?;
             if let Some(suite) = event {
                 done.push((d.fiche.id.clone(), suite));
             }
         }
-        self.conclude(lot, avis)?;
+        self.conclude(lot, avis, bilan)?;
         Ok(done)
     }
 
@@ -49,16 +60,14 @@ impl Change<'_> {
         Ok(avis.facture.as_ref().is_some_and(|told| numero(told) == numero(&facture.fiche.fields.invoice)))
     }
 
-    /// What the ARL means for one dossier of the lot.
+    /// What the ARL means for one dossier of the lot: what it says of the whole lot, of this dossier, and all it says.
     fn juger(
         &mut self,
         d: &mut LigneDossier,
+        bilan: &mut Bilan,
         lot: &LigneLot,
-        whole: Option<&Avis>,
-        its: &[&Avis],
-        all: &[Avis],
+        (whole, its, all): (Option<&Avis>, &[&Avis], &[Avis]),
     ) -> Result<Option<Suite>> {
-        let refusal = |a: &&Avis| a.decision != Decision::Archiver;
         // Its own word first, then the lot's; where others of the lot were refused and nothing is said of this one, it
         // goes again with the new lot.
         let own = its.iter().copied().find(refusal).or(its.first().copied());
@@ -80,10 +89,17 @@ impl Change<'_> {
             // Goes again with its lot; the caisse said nothing against it.
             details["entraine"] = true.into();
         }
-        if d.lot != Some(lot.no) {
-            return self.tardif(d, said, details).map(Some);
+        let late = d.lot != Some(lot.no);
+        let suite = match late {
+            true => self.tardif(d, said, details)?,
+            false => self.decide(d, said.decision, details)?,
+        };
+        if suite != Suite::Deja && !bystander {
+            keep_word(bilan, d.no, said);
         }
-        let suite = self.decide(d, said.decision, details)?;
+        if late {
+            return Ok(Some(suite));
+        }
         if d.etat == Etat::AReconstituer && suite != Suite::Deja {
             if bystander {
                 return self.reprendre(d).map(Some);
@@ -91,7 +107,7 @@ impl Change<'_> {
             d.fiche.motif.clone_from(&said.motif);
             self.put(d)?;
             for refused in its.iter().filter(|a| a.decision == Decision::Reconstituer) {
-                self.refuse_piece(d, refused)?;
+                self.refuse_piece(d, bilan, refused)?;
             }
         }
         Ok(Some(suite))
@@ -133,7 +149,7 @@ impl Change<'_> {
     }
 
     /// Marks the piece that is to be redone, when the ARL tells which.
-    fn refuse_piece(&mut self, d: &LigneDossier, avis: &Avis) -> Result<()> {
+    fn refuse_piece(&mut self, d: &LigneDossier, bilan: &mut Bilan, avis: &Avis) -> Result<()> {
         let links = self.liens(d.no)?;
         let mut found = Vec::new();
         for (rang, link) in (1_u32..).zip(links) {
@@ -148,39 +164,75 @@ impl Change<'_> {
             }
         }
         for (mut link, piece) in found {
-            link.fiche.refus = Some(avis.motif.clone().unwrap_or_default());
+            let motif = avis.motif.clone().unwrap_or_default();
+            link.fiche.refus = Some(motif.clone());
             self.save(&mut link)?;
+            if let Some(kept) = bilan.dossier(d.no) {
+                kept.refus.insert(piece, motif);
+            }
             let details = json!({ "dossier": d.no, "lot": d.lot, "motif": avis.motif });
             self.note(Note::fait(Sujet::Piece, piece, Fait::PieceRefusee).with(Some(details)))?;
         }
         Ok(())
     }
 
-    /// The lot follows its dossiers.
-    fn conclude(&mut self, lot: &mut LigneLot, avis: &[Avis]) -> Result<()> {
+    /// The lot follows its dossiers, and keeps what was said of them.
+    fn conclude(&mut self, lot: &mut LigneLot, avis: &[Avis], bilan: Bilan) -> Result<()> {
         *lot = self.load(lot.no)?;
-        if lot.clos {
-            return Ok(());
+        let before = lot.v;
+        let news = lot.fiche.bilan.as_ref() != Some(&bilan);
+        lot.fiche.bilan = Some(bilan);
+        let event = if lot.clos { None } else { self.event_of_lot(lot, avis)? };
+        if let Some(event) = event {
+            let old = lot.fiche.motif.clone();
+            if event != Evenement::ArlPositif {
+                lot.fiche.motif = avis.iter().find(refusal).and_then(|a| a.motif.clone());
+            }
+            match self.evenement_lot(lot, event, None)? {
+                Suite::Applique(Etat::Archive) => {}
+                Suite::Applique(_) => self.hurry(lot)?,
+                _ => lot.fiche.motif = old,
+            }
         }
+        if news && lot.v == before {
+            self.save(lot)?;
+        }
+        match event {
+            Some(_) => self.close_if_empty(Some(lot.no)),
+            None => Ok(()),
+        }
+    }
+
+    /// What an ARL means for a lot, once its dossiers have followed it. Nothing when part of it is accepted and the rest
+    /// is not answered yet.
+    fn event_of_lot(&self, lot: &LigneLot, avis: &[Avis]) -> Result<Option<Evenement>> {
         let states: Vec<Etat> = self.dossiers_of_lot(lot.no)?.iter().map(|d| d.etat).collect();
-        let refusal = avis.iter().find(|a| a.decision != Decision::Archiver);
         let has = |etat: Etat| states.contains(&etat);
-        let event = match refusal {
-            _ if !states.is_empty() && states.iter().all(|e| *e == Etat::Archive) => Evenement::ArlPositif,
-            // Part of the lot is accepted, the rest is not answered yet.
-            None => return Ok(()),
-            Some(_) if has(Etat::AReconstituer) => Evenement::ArlNegatif,
-            Some(_) if has(Etat::ARetransmettre) => Evenement::Redemande,
-            Some(said) if said.decision == Decision::Reconstituer => Evenement::ArlNegatifDernier,
-            Some(_) => Evenement::Manuel,
-        };
-        if event != Evenement::ArlPositif {
-            lot.fiche.motif = refusal.and_then(|a| a.motif.clone());
-        }
-        let suite = self.evenement_lot(lot, event, None)?;
-        if matches!(suite, Suite::Applique(vers) if vers != Etat::Archive) {
-            self.hurry(lot)?;
-        }
-        self.close_if_empty(Some(lot.no))
+        Ok(match avis.iter().find(refusal) {
+            _ if !states.is_empty() && states.iter().all(|e| *e == Etat::Archive) => {
+                Some(Evenement::ArlPositif)
+            }
+            None => None,
+            Some(_) if has(Etat::AReconstituer) => Some(Evenement::ArlNegatif),
+            Some(_) if has(Etat::ARetransmettre) => Some(Evenement::Redemande),
+            Some(said) if said.decision == Decision::Reconstituer => Some(Evenement::ArlNegatifDernier),
+            Some(_) => Some(Evenement::Manuel),
+        })
+    }
+}
+
+fn refusal(avis: &&Avis) -> bool {
+    avis.decision != Decision::Archiver
+}
+
+/// A word that counts: accepted, or refused. Asked for again, or to be treated by hand, is neither.
+fn keep_word(bilan: &mut Bilan, dossier: i64, said: &Avis) {
+    let mot = match said.decision {
+        Decision::Archiver => Mot::Accepte,
+        Decision::Reconstituer => Mot::Refuse(said.motif.clone().unwrap_or_default()),
+        Decision::Retransmettre | Decision::Traiter => return,
+    };
+    if let Some(kept) = bilan.dossier(dossier) {
+        kept.mot = Some(mot);
     }
 }

@@ -1,7 +1,7 @@
 //! Figures of a practice: how many of its pieces the caisses could use, what they refused, how long their ARL took.
 //!
-//! In: a period. Out: one entry for each emitter that sent a lot for the first time in it. Counted from the journal's own
-//! story: lots by the index of sendings, then the log of their dossiers and pieces, so the cost follows the period and
+//! In: a period. Out: one entry for each emitter that sent a lot for the first time in it. Lots are found by the index of
+//! sendings, and each keeps what was said of its pieces ([`super::bilan`]), so the cost follows the lots of the period and
 //! not the journal.
 //!
 //! How a piece counts (the caisses' own count is not public, and this is not presented as theirs): once for each lot
@@ -9,16 +9,16 @@
 //! of it; refused when the ARL names it, or refuses its dossier without naming any piece; unanswered otherwise, also
 //! when it only goes again because another dossier of its lot was refused.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use serde::Serialize;
-use serde_json::Value;
 
 use super::acces::View;
-use super::chaine::{Entry, Fait};
-use super::etats::{Evenement, Sujet};
-use super::fiches::{LigneEnvoi, LigneLot, LigneRetour, LigneTransmission, Motif};
+use super::bilan::{BilanDossier, Mot};
+use super::fiches::{LigneLot, LigneTransmission, Motif};
+use super::fuseau;
 use super::numeros::numero;
 use super::store::{Index, Query};
 use crate::error::Result;
@@ -60,6 +60,15 @@ pub struct Pieces {
     pub refusees: u64,
     /// Nothing was said of them yet.
     pub sans_avis: u64,
+}
+
+impl Pieces {
+    fn add(&mut self, other: Pieces) {
+        self.transmises += other.transmises;
+        self.exploitables += other.exploitables;
+        self.refusees += other.refusees;
+        self.sans_avis += other.sans_avis;
+    }
 }
 
 /// Pieces, and their share against the rule.
@@ -137,7 +146,9 @@ pub struct Cabinet {
 struct Releve {
     lots: BTreeMap<&'static str, u64>,
     retransmis: u64,
-    pieces: Pieces,
+    /// By the civil day of the first sending: the start-up control ends with a day, and its days in the period need not be
+    /// read twice.
+    jours: BTreeMap<Date, Pieces>,
     refus: BTreeMap<(String, String), u64>,
     attentes: Vec<i64>,
 }
@@ -160,20 +171,38 @@ impl View<'_> {
         let mut cabinets = Vec::new();
         for (who, releve) in releves {
             let Some(start) = starts.get(&who) else { continue };
-            cabinets.push(self.cabinet(who, releve, *start, seuil)?);
+            cabinets.push(self.cabinet(who, releve, (*start, periode), seuil)?);
         }
         Ok(Chiffres { schema: "scor.chiffres/1", periode, seuil, cabinets })
     }
 
-    fn cabinet(&self, who: Emetteur, releve: Releve, start: i64, seuil: f32) -> Result<Cabinet> {
+    fn cabinet(
+        &self,
+        who: Emetteur,
+        releve: Releve,
+        (start, periode): (i64, Periode),
+        seuil: f32,
+    ) -> Result<Cabinet> {
         let control = self.ctx.delais.startup(start);
-        let mut during = Releve::default();
-        self.premiers_envois(Periode { from: start, to: control.ends }, |j, sent, lot| {
-            if (&lot.fiche.recipient.emitter_type, &lot.fiche.recipient.emitter) == (&who.0, &who.1) {
-                j.relever(&mut during, sent, lot)?;
+        let (mut total, mut during) = (Pieces::default(), Pieces::default());
+        for (day, pieces) in &releve.jours {
+            total.add(*pieces);
+            if *day <= control.last_day {
+                during.add(*pieces);
             }
-            Ok(true)
-        })?;
+        }
+        let before = Periode { from: start, to: control.ends.min(periode.from) };
+        let after = Periode { from: start.max(periode.to), to: control.ends };
+        for outside in [before, after] {
+            self.premiers_envois(outside, |j, sent, lot| {
+                if (&lot.fiche.recipient.emitter_type, &lot.fiche.recipient.emitter) == (&who.0, &who.1) {
+                    let mut one = Releve::default();
+                    j.relever(&mut one, sent, lot)?;
+                    one.jours.values().for_each(|pieces| during.add(*pieces));
+                }
+                Ok(true)
+            })?;
+        }
         let mut refus: Vec<Refus> = releve.refus.into_iter().map(refusal).collect();
         refus.sort_by_key(|r| std::cmp::Reverse(r.pieces));
         Ok(Cabinet {
@@ -181,7 +210,7 @@ impl View<'_> {
             emitter: who.1,
             lots: releve.lots,
             retransmis: releve.retransmis,
-            pieces: part(releve.pieces, seuil),
+            pieces: part(total, seuil),
             refus,
             arl: attente(releve.attentes),
             demarrage: Demarrage {
@@ -189,7 +218,7 @@ impl View<'_> {
                 fin: control.ends,
                 dernier_jour: Date::to_string(&control.last_day),
                 en_cours: !control.passed(self.ctx.now),
-                part: part(during.pieces, seuil),
+                part: part(during, seuil),
             },
         })
     }
@@ -248,69 +277,42 @@ impl View<'_> {
     fn relever(&self, releve: &mut Releve, sent: &LigneTransmission, lot: &LigneLot) -> Result<()> {
         *releve.lots.entry(lot.etat.key()).or_default() += 1;
         releve.retransmis += u64::from(lot.envois > 1);
-        let answers: Vec<LigneRetour> = self.parmi(Index::RetoursDuLot, vec![lot.no.into()])?;
-        if let Some(first) = answers.iter().map(|r| r.quand).min() {
+        let day = fuseau::local_date(self.ctx.delais.calendrier().territoire(), sent.quand);
+        let bilan = match &lot.fiche.bilan {
+            Some(bilan) => Cow::Borrowed(bilan),
+            None => Cow::Owned(self.bilan_of_log(lot.no)?),
+        };
+        if let Some(first) = bilan.reponse {
             releve.attentes.push(first.saturating_sub(sent.quand).max(0));
         }
-        for envoi in self.sendings_of_lot(lot.no)? {
-            self.relever_dossier(releve, lot, &envoi)?;
+        for d in &bilan.dossiers {
+            let pieces = count(d, &mut releve.refus);
+            releve.jours.entry(day).or_default().add(pieces);
         }
         Ok(())
     }
+}
 
-    fn relever_dossier(&self, releve: &mut Releve, lot: &LigneLot, envoi: &LigneEnvoi) -> Result<()> {
-        let digital = || envoi.fiche.pieces.iter().filter(|(_, sha256)| sha256.is_some());
-        let count = digital().count() as u64;
-        releve.pieces.transmises += count;
-        match avis(&self.log_de(Sujet::Dossier, envoi.dossier)?, lot.no) {
-            None => releve.pieces.sans_avis += count,
-            Some(None) => releve.pieces.exploitables += count,
-            Some(Some(motif)) => {
-                let mut named = Vec::new();
-                for (piece, _) in digital() {
-                    named.extend(piece_refusee(&self.log_de(Sujet::Piece, *piece)?, envoi.dossier, lot.no));
-                }
-                if named.is_empty() {
-                    named = vec![motif; digital().count()];
-                }
-                releve.pieces.refusees += named.len() as u64;
-                releve.pieces.exploitables += count - named.len() as u64;
-                for motif in named {
-                    *releve.refus.entry((motif.code, motif.label)).or_default() += 1;
-                }
+/// The pieces of one dossier in one lot, and the reasons of those that were refused.
+fn count(d: &BilanDossier, refus: &mut BTreeMap<(String, String), u64>) -> Pieces {
+    let transmises = d.pieces.len() as u64;
+    let mut out = Pieces { transmises, ..Pieces::default() };
+    match &d.mot {
+        None => out.sans_avis = transmises,
+        Some(Mot::Accepte) => out.exploitables = transmises,
+        Some(Mot::Refuse(motif)) => {
+            let mut named: Vec<&Motif> = d.pieces.iter().filter_map(|piece| d.refus.get(piece)).collect();
+            if named.is_empty() {
+                named = vec![motif; d.pieces.len()];
+            }
+            out.refusees = named.len() as u64;
+            out.exploitables = transmises - out.refusees;
+            for motif in named {
+                *refus.entry((motif.code.clone(), motif.label.clone())).or_default() += 1;
             }
         }
-        Ok(())
     }
-}
-
-/// The last word of an ARL about a dossier in a lot: none, accepted, or refused with its reason.
-fn avis(log: &[Entry], lot: i64) -> Option<Option<Motif>> {
-    let about = |e: &&Entry| {
-        let details = e.details.as_ref();
-        details.is_some_and(|d| d["lot"] == lot && d["entraine"] != true) && e.suite != "deja"
-    };
-    let refused = [Evenement::ArlNegatif, Evenement::ArlNegatifDernier];
-    log.iter().rev().filter(about).find_map(|e| match e.genre {
-        genre if genre == Evenement::ArlPositif.key() => Some(None),
-        genre if refused.iter().any(|event| event.key() == genre) => Some(Some(motif_of(e))),
-        _ => None,
-    })
-}
-
-/// Why an ARL about that lot named this piece of that dossier.
-fn piece_refusee(log: &[Entry], dossier: i64, lot: i64) -> Option<Motif> {
-    let about = |e: &&Entry| {
-        let details = e.details.as_ref();
-        let here = details.is_some_and(|d| d["lot"] == lot && d["dossier"] == dossier);
-        here && e.genre == Fait::PieceRefusee.key()
-    };
-    log.iter().rev().find(about).map(motif_of)
-}
-
-fn motif_of(entry: &Entry) -> Motif {
-    let motif = entry.details.as_ref().map(|d| d["motif"].clone()).unwrap_or(Value::Null);
-    serde_json::from_value(motif).unwrap_or_default()
+    out
 }
 
 fn refusal(((code, label), pieces): ((String, String), u64)) -> Refus {

@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
+use super::bilan::Bilan;
 use super::etats::Etat;
 use super::store::{Clear, Table};
 use crate::dossier::{Fields, FseFacts};
@@ -317,6 +318,9 @@ pub(super) struct FicheLot {
     pub(super) motif: Option<Motif>,
     #[serde(default)]
     pub(super) purge: Option<i64>,
+    /// What was said of its pieces; absent in lots of a journal that did not keep it yet.
+    #[serde(default)]
+    pub(super) bilan: Option<Bilan>,
 }
 
 #[derive(Clone, Serialize, Deserialize)]

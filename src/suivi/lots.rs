@@ -12,6 +12,7 @@ use zeroize::Zeroizing;
 
 use super::Journal;
 use super::acces::{Change, Context, View};
+use super::bilan::{Bilan, BilanDossier};
 use super::chaine::{Fait, Note, digest};
 use super::etats::{Etat, Evenement, Suite, Sujet};
 use super::fiches::{
@@ -284,6 +285,7 @@ impl Change<'_> {
             construit: self.ctx.now,
             motif: None,
             purge: None,
+            bilan: None,
         };
         let mut row = LigneLot {
             no: 0,
@@ -300,20 +302,26 @@ impl Change<'_> {
         let known = lot.dossiers().filter_map(|d| prep.dossiers.iter().find(|row| row.fiche.id == d.id()));
         let known: Vec<&LigneDossier> = known.collect();
         row.echeance = known.iter().map(|d| d.limite).min().unwrap_or(JAMAIS);
-        self.insert(&mut row)?;
-        let details = json!({ "sha256": row.fiche.sha256, "dossiers": known.len() });
-        self.note(Note::fait(Sujet::Lot, row.no, Fait::LotConstruit).with(Some(details)))?;
-        for (rang, prepared) in (1..).zip(known) {
-            let mut d: LigneDossier = self.load(prepared.no)?;
+        let mut going = Vec::with_capacity(known.len());
+        for prepared in &known {
+            let d: LigneDossier = self.load(prepared.no)?;
             if d.v != prepared.v {
                 return Err(Error::new(Kind::SuiviOvertaken));
             }
-            let links = self.liens(d.no)?;
-            let pieces = links.iter().map(|l| {
-                let piece: LignePiece = self.load(l.piece)?;
-                Ok((piece.no, piece.fiche.sha256))
-            });
-            let fiche = FicheEnvoi { rang, pieces: pieces.collect::<Result<_>>()? };
+            let mut pieces = Vec::new();
+            for link in self.liens(d.no)? {
+                let piece: LignePiece = self.load(link.piece)?;
+                pieces.push((piece.no, piece.fiche.sha256));
+            }
+            going.push((d, pieces));
+        }
+        let dossiers = going.iter().map(|(d, pieces)| BilanDossier::new(d.no, pieces)).collect();
+        row.fiche.bilan = Some(Bilan { reponse: None, dossiers });
+        self.insert(&mut row)?;
+        let details = json!({ "sha256": row.fiche.sha256, "dossiers": known.len() });
+        self.note(Note::fait(Sujet::Lot, row.no, Fait::LotConstruit).with(Some(details)))?;
+        for (rang, (mut d, pieces)) in (1..).zip(going) {
+            let fiche = FicheEnvoi { rang, pieces };
             self.insert(&mut LigneEnvoi { no: 0, v: 0, lot: row.no, dossier: d.no, fiche })?;
             d.lot = Some(row.no);
             self.evenement(&mut d, Evenement::MisEnLot, Some(json!({ "lot": row.no })))?;

@@ -26,6 +26,7 @@
 
 mod acces;
 mod accuses;
+mod bilan;
 mod bureau;
 pub mod calendrier;
 mod chaine;

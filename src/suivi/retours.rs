@@ -257,7 +257,8 @@ impl Change<'_> {
     /// Applies an ARL that could not be matched to the lot that somebody says it is about. Errors: `suivi.unknown`.
     pub fn assign(&mut self, retour: i64, lot: i64, accuse: &Accuse) -> Result<Outcome> {
         let mut row = self.lot_ligne(lot)?;
-        let dossiers = self.acknowledge(&mut row, &accuse.avis)?;
+        let quand = self.retour(retour)?.quand;
+        let dossiers = self.acknowledge(&mut row, &accuse.avis, quand)?;
         self.mark_return_seen(retour)?;
         Ok(Outcome { statut: Statut::Vu, lot: Some(lot), dossiers })
     }
@@ -271,7 +272,7 @@ impl Change<'_> {
                     (None, _) => Ok(nothing(Statut::Inconnu)),
                     (Some(_), false) => Ok(nothing(Statut::Ambigu)),
                     (Some(mut lot), true) => {
-                        let dossiers = self.acknowledge(&mut lot, &accuse.avis)?;
+                        let dossiers = self.acknowledge(&mut lot, &accuse.avis, self.ctx.now)?;
                         Ok(Outcome { statut: Statut::Range, lot: Some(lot.no), dossiers })
                     }
                 };

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::Journal;
 use super::acces::{Context, View};
+use super::bilan::Recits;
 use super::chaine::{Fait, mac_of};
 use super::etats::{Etat, Sujet};
 use super::fiches::{
@@ -78,6 +79,7 @@ impl CheckReport {
 #[derive(Default)]
 struct Recit {
     etats: HashMap<(Sujet, i64), Etat>,
+    answers: Recits,
     dossiers: u64,
     pieces: u64,
     lots: u64,
@@ -106,6 +108,9 @@ impl View<'_> {
         let lots = self.verifier_table(&mut bilan, |j, lot: &LigneLot| {
             if lot.etat != etat(Sujet::Lot, lot.no, Etat::ATransmettre) {
                 return Err(super::coffre::abime(Table::Lots, lot.no, "state is not the log's"));
+            }
+            if lot.fiche.bilan.as_ref().is_some_and(|bilan| !recit.answers.agree(lot.no, bilan)) {
+                return Err(super::coffre::abime(Table::Lots, lot.no, "answers are not the log's"));
             }
             if lot.fiche.purge.is_some() {
                 return Ok(0);
@@ -201,6 +206,7 @@ impl Recit {
         if let Some(etat) = entry.vers {
             self.etats.insert((entry.sujet, entry.sujet_no), etat);
         }
+        self.answers.take(entry);
         match entry.genre {
             g if g == Fait::PieceAjoutee.key() => self.pieces += 1,
             g if g == Fait::DossierOuvert.key() => self.dossiers += 1,

@@ -58,6 +58,69 @@ fn pieces_count_by_what_the_caisse_said_of_them() {
     assert_eq!(lire!(c, |j| j.chiffres(TOUT, Some("123456"))).unwrap().cabinets.len(), 1);
 }
 
+/// Rewrites a lot's record as `change` wants it, seal and all.
+fn rewrite(c: &mut Cabinet, lot: i64, change: impl FnOnce(&mut fiches::FicheLot)) {
+    ecrire!(c, |j| {
+        let mut row = j.lot_ligne(lot)?;
+        change(&mut row.fiche);
+        j.save(&mut row)
+    })
+    .unwrap();
+}
+
+#[test]
+fn a_lot_without_its_summary_is_counted_out_of_the_log() {
+    let (mut c, lot) = trois();
+    let figures = |c: &mut Cabinet| serde_json::json!(lire!(c, |j| j.chiffres(TOUT, None)).unwrap());
+    let before = figures(&mut c);
+    rewrite(&mut c, lot, |f| f.bilan = None);
+    assert_eq!(figures(&mut c), before);
+    c.sound();
+    // The next answer fills it again, with what went before.
+    c.attendre(60);
+    c.arl(lot, b"arl again", vec![named("C", None, Decision::Archiver)]);
+    let after = figures(&mut c);
+    assert_eq!(after["cabinets"][0]["pieces"]["exploitables"], 3, "{after:#}");
+    assert_eq!(after["cabinets"][0]["arl"], before["cabinets"][0]["arl"]);
+    assert!(lire!(c, |j| j.lot_ligne(lot)).unwrap().fiche.bilan.is_some());
+    c.sound();
+}
+
+#[test]
+fn a_summary_that_the_log_does_not_tell_is_named() {
+    let (mut c, lot) = trois();
+    rewrite(&mut c, lot, |f| {
+        for d in &mut f.bilan.as_mut().unwrap().dossiers {
+            d.refus.clear();
+        }
+    });
+    let ctx = Context { now: c.now, profile: &c.profile, delais: &c.delais };
+    let found = c.journal.check(ctx).unwrap().ruptures;
+    assert_eq!((found[0].table.as_str(), found[0].raison.as_str()), ("lots", "answers are not the log's"));
+}
+
+#[test]
+fn the_control_is_counted_whole_whatever_the_period() {
+    let mut c = Cabinet::new();
+    for n in 0..12 {
+        c.pret(&format!("D{n}"), &n.to_string());
+        let lot = c.build()[0];
+        c.envoyer(lot);
+        c.arl(lot, format!("arl {n}").as_bytes(), vec![avis(Decision::Archiver)]);
+        c.attendre(20 * JOUR);
+    }
+    // Days 0, 20, 40, 60 and 80 are within the control of 90 days.
+    for (from, to, sent) in [(0, 240, 12), (0, 30, 2), (30, 70, 2), (70, 240, 8), (150, 240, 4)] {
+        let periode = Periode { from: T0 + from * JOUR, to: T0 + to * JOUR };
+        let told = serde_json::json!(lire!(c, |j| j.chiffres(periode, None)).unwrap());
+        let one = &told["cabinets"][0];
+        assert_eq!(
+            (&one["pieces"]["exploitables"], &one["demarrage"]["exploitables"]),
+            (&sent.into(), &5.into())
+        );
+    }
+}
+
 #[test]
 fn many_sendings_in_one_second_are_all_counted_once() {
     let mut c = Cabinet::new();
