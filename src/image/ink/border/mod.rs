@@ -13,7 +13,7 @@ use super::level::InkLevel;
 use super::window::Window;
 use crate::raster::{Bitmap, Grey};
 use crate::simd::{Pass, wide};
-use weights::{HIDDEN_BIAS, HIDDEN_WEIGHTS, OUT_BIAS, OUT_WEIGHTS};
+use weights::{HIDDEN, HIDDEN_BIAS, HIDDEN_WEIGHTS, OUT_BIAS, OUT_WEIGHTS};
 
 /// A place is seen from this far to each side.
 const REACH: usize = 2;
@@ -72,9 +72,13 @@ impl Pass for Decide<'_> {
 #[inline(always)]
 fn is_ink(inputs: &[i16; INPUTS]) -> bool {
     let mut hidden = HIDDEN_BIAS;
-    for (input, weights) in inputs.iter().zip(&HIDDEN_WEIGHTS) {
-        for (sum, weight) in hidden.iter_mut().zip(weights) {
-            *sum = sum.wrapping_add(i32::from(*input).wrapping_mul(i32::from(*weight)));
+    let mut told = [0; INPUTS.next_multiple_of(2)];
+    told[..INPUTS].copy_from_slice(inputs);
+    for (two, weights) in told.chunks_exact(2).zip(&PAIRS) {
+        for (sum, weights) in hidden.iter_mut().zip(weights) {
+            let first = i32::from(two[0]).wrapping_mul(i32::from(weights[0]));
+            let second = i32::from(two[1]).wrapping_mul(i32::from(weights[1]));
+            *sum = sum.wrapping_add(first.wrapping_add(second));
         }
     }
     let mut sum = OUT_BIAS;
@@ -82,6 +86,21 @@ fn is_ink(inputs: &[i16; INPUTS]) -> bool {
         sum = sum.wrapping_add((unit.max(&0) >> SHIFT).wrapping_mul(i32::from(*weight)));
     }
     sum > 0
+}
+
+/// The hidden units' weights of two inputs side by side: processors multiply and add pairs of 16 bits in one step, which
+/// halves the time of the net.
+static PAIRS: [[[i16; 2]; HIDDEN]; INPUTS.div_ceil(2)] = pairs();
+
+const fn pairs() -> [[[i16; 2]; HIDDEN]; INPUTS.div_ceil(2)] {
+    let mut out = [[[0; 2]; HIDDEN]; INPUTS.div_ceil(2)];
+    let mut at = 0;
+    while at < INPUTS * HIDDEN {
+        let (input, unit) = (at / HIDDEN, at % HIDDEN);
+        out[input / 2][unit][input % 2] = HIDDEN_WEIGHTS[input][unit];
+        at += 1;
+    }
+    out
 }
 
 /// Looks at each border pixel of a page in turn.
@@ -231,7 +250,6 @@ fn border(bitmap: &Bitmap, y: usize, out: &mut [u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::weights::HIDDEN;
     use super::*;
 
     #[test]
