@@ -34,7 +34,7 @@ impl Change<'_> {
         bilan.answered(quand);
         let named = |a: &&Avis| a.dossier.is_some() || a.facture.is_some();
         let whole = avis.iter().find(|a| !named(a));
-        let mut done = Vec::new();
+        let (mut done, mut states) = (Vec::new(), Vec::new());
         for sent in self.sendings_of_lot(lot.no)? {
             let mut d: LigneDossier = self.load(sent.dossier)?;
             let mut its = Vec::new();
@@ -47,8 +47,11 @@ impl Change<'_> {
             if let Some(suite) = event {
                 done.push((d.fiche.id.clone(), suite));
             }
+            if d.lot == Some(lot.no) {
+                states.push(d.etat);
+            }
         }
-        self.conclude(lot, avis, bilan)?;
+        self.conclude(lot, avis, &states, bilan)?;
         Ok(done)
     }
 
@@ -176,13 +179,13 @@ impl Change<'_> {
         Ok(())
     }
 
-    /// The lot follows its dossiers, and keeps what was said of them.
-    fn conclude(&mut self, lot: &mut LigneLot, avis: &[Avis], bilan: Bilan) -> Result<()> {
+    /// The lot follows its dossiers, whose states these are, and keeps what was said of them.
+    fn conclude(&mut self, lot: &mut LigneLot, avis: &[Avis], states: &[Etat], bilan: Bilan) -> Result<()> {
         *lot = self.load(lot.no)?;
         let before = lot.v;
         let news = lot.fiche.bilan.as_ref() != Some(&bilan);
         lot.fiche.bilan = Some(bilan);
-        let event = if lot.clos { None } else { self.event_of_lot(lot, avis)? };
+        let event = if lot.clos { None } else { event_of_lot(states, avis) };
         if let Some(event) = event {
             let old = lot.fiche.motif.clone();
             if event != Evenement::ArlPositif {
@@ -202,22 +205,19 @@ impl Change<'_> {
             None => Ok(()),
         }
     }
+}
 
-    /// What an ARL means for a lot, once its dossiers have followed it. Nothing when part of it is accepted and the rest
-    /// is not answered yet.
-    fn event_of_lot(&self, lot: &LigneLot, avis: &[Avis]) -> Result<Option<Evenement>> {
-        let states: Vec<Etat> = self.dossiers_of_lot(lot.no)?.iter().map(|d| d.etat).collect();
-        let has = |etat: Etat| states.contains(&etat);
-        Ok(match avis.iter().find(refusal) {
-            _ if !states.is_empty() && states.iter().all(|e| *e == Etat::Archive) => {
-                Some(Evenement::ArlPositif)
-            }
-            None => None,
-            Some(_) if has(Etat::AReconstituer) => Some(Evenement::ArlNegatif),
-            Some(_) if has(Etat::ARetransmettre) => Some(Evenement::Redemande),
-            Some(said) if said.decision == Decision::Reconstituer => Some(Evenement::ArlNegatifDernier),
-            Some(_) => Some(Evenement::Manuel),
-        })
+/// What an ARL means for a lot, once its dossiers have followed it to these states. Nothing when part of it is accepted and
+/// the rest is not answered yet.
+fn event_of_lot(states: &[Etat], avis: &[Avis]) -> Option<Evenement> {
+    let has = |etat: Etat| states.contains(&etat);
+    match avis.iter().find(refusal) {
+        _ if !states.is_empty() && states.iter().all(|e| *e == Etat::Archive) => Some(Evenement::ArlPositif),
+        None => None,
+        Some(_) if has(Etat::AReconstituer) => Some(Evenement::ArlNegatif),
+        Some(_) if has(Etat::ARetransmettre) => Some(Evenement::Redemande),
+        Some(said) if said.decision == Decision::Reconstituer => Some(Evenement::ArlNegatifDernier),
+        Some(_) => Some(Evenement::Manuel),
     }
 }
 

@@ -36,15 +36,22 @@ impl Tx for Rows<'_> {
     }
 
     fn replace(&self, table: Table, ligne: &TableRow) -> Result<()> {
-        let columns: String = table.columns().iter().map(|c| format!("{c} = ?, ")).collect();
-        let sql = format!("UPDATE {} SET v = ?, {columns}fiche = ? WHERE no = ? AND v = ?", table.name());
+        let overtaken = || Error::new(Kind::SuiviOvertaken);
+        let before = self.read(table, ligne.no)?.filter(|row| row.v == ligne.v - 1).ok_or_else(overtaken)?;
+        // Only what changes: a column that is set to its own value still has the indexes over it rewritten, and their
+        // pages flushed.
+        let pairs = table.columns().iter().zip(ligne.clair.iter().zip(&before.clair));
+        let changed: Vec<_> =
+            pairs.filter(|(_, (new, old))| new != old).map(|(c, (new, _))| (c, new)).collect();
+        let columns: String = changed.iter().map(|(c, _)| format!("{c} = ?, ")).collect();
+        let sql = format!("UPDATE {} SET v = ?, {columns}fiche = ? WHERE no = ?", table.name());
         let mut values = vec![Value::Integer(ligne.v)];
-        values.extend(ligne.clair.iter().map(valeur));
+        values.extend(changed.iter().map(|(_, new)| valeur(new)));
         values.push(Value::Blob(ligne.fiche.clone()));
-        values.extend([Value::Integer(ligne.no), Value::Integer(ligne.v - 1)]);
+        values.push(Value::Integer(ligne.no));
         match self.execute(&sql, values)? {
             1 => Ok(()),
-            _ => Err(Error::new(Kind::SuiviOvertaken)),
+            _ => Err(overtaken()),
         }
     }
 
