@@ -149,6 +149,7 @@ fn accepted(numero: u32, date: String) -> ReceivedFact {
         facture: None,
         rang: None,
         type_code: None,
+        file: None,
         decision: Decision::Archiver,
         motif: None,
     };
@@ -200,7 +201,7 @@ fn measure(path: &Path, size: u64) {
         peer.prepare_cached("INSERT INTO t(bytes) VALUES(?)").unwrap().execute([&row]).unwrap();
     };
     // One after the other, so that the disk's mood is the same for both.
-    let (mut ours, mut theirs, mut returns) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut ours, mut theirs, mut returns, mut opened) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let lots: Vec<i64> = (0..SAMPLES)
         .map(|_| {
             let pack = |lot: &Lot| {
@@ -218,6 +219,10 @@ fn measure(path: &Path, size: u64) {
         let new = NewPiece { piece: &piece, saisie: Some(now), contexte: None };
         ours.push(timed_once(|| p.journal.write(ctx, |j| j.add_piece(&new)).unwrap()));
         theirs.push(timed_once(|| insert(at)));
+        let id = format!("mesure-{tag}-{at}");
+        let facture = facture(size + u64::from(tag) * 1000 + at as u64, now);
+        let new = NewDossier { id: &id, facture: &facture };
+        opened.push(timed_once(|| p.journal.write(ctx, |j| j.open_dossier(&new)).unwrap()));
         let seen = p.journal.read(ctx, |j| j.lot(*lot)).unwrap();
         let faits = [accepted(seen.numero, seen.date)];
         let octets = format!("ARL {tag} {lot}").into_bytes();
@@ -228,13 +233,14 @@ fn measure(path: &Path, size: u64) {
         let quarter = Periode { from: now - 90 * DAY, to: now };
         drop(p.journal.read(ctx, |j| j.chiffres(quarter, None)).unwrap());
     });
-    let (add, base, back) = (median(ours), median(theirs), median(returns));
+    let (add, base, back, open) = (median(ours), median(theirs), median(returns), median(opened));
     let ratio = |d: Duration| d.as_secs_f64() / base.as_secs_f64();
     println!(
-        "| {size} | {:.1} MB | {:.2} ms | {:.2} | {:.2} | {:.2} ms | {:.0} ms | {} MB |",
+        "| {size} | {:.1} MB | {:.2} ms | {:.2} | {:.2} | {:.2} | {:.2} ms | {:.0} ms | {} MB |",
         std::fs::metadata(path).map_or(0, |m| m.len()) as f64 / 1e6,
         todo.as_secs_f64() * 1e3,
         ratio(add),
+        ratio(open),
         ratio(back),
         base.as_secs_f64() * 1e3,
         figures.as_secs_f64() * 1e3,
@@ -266,9 +272,9 @@ fn main() {
     let mut practice = Practice::open(&filling, true);
     let mut from = 0;
     println!(
-        "| pieces | file | work list | add a piece / bare insert | record a return / bare insert | bare insert | figures of 90 days | peak memory |"
+        "| pieces | file | work list | add a piece / bare insert | open a dossier | record a return / bare insert | bare insert | figures of 90 days | peak memory |"
     );
-    println!("|---|---|---|---|---|---|---|---|");
+    println!("|---|---|---|---|---|---|---|---|---|");
     for size in sizes {
         practice.fill(from, size);
         from = size;

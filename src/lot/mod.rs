@@ -10,7 +10,8 @@ pub mod spec;
 mod tar;
 
 pub use build::{Batch, Built, LeftOut, Lot, Numbering, Reason, Recipient, build};
-pub use pack::{Packed, Texts, pack, texts};
+pub(crate) use pack::piece_file;
+pub use pack::{Packed, Stamp, Texts, pack, texts};
 
 use crate::profile::{ChoiceName, Profile, RevocationName, SuiteName};
 use crate::seal::{Aes, Choice, Revocation, Rules, Suite};

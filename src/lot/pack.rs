@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use super::build::Lot;
@@ -76,6 +77,7 @@ impl Texts {
 struct View<'a> {
     lot: String,
     created: String,
+    date: String,
     emitter_type: &'a str,
     emitter: &'a str,
     regime: &'a str,
@@ -119,18 +121,36 @@ struct NameView<'a> {
     sealed: bool,
 }
 
+/// When a lot was made: the moment, and the civil day that is the lot's date. A moment alone takes the UTC day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    /// Seconds since 1970-01-01 UTC.
+    pub created: i64,
+    /// The day on the practice's calendar.
+    pub date: Date,
+}
+
+impl From<i64> for Stamp {
+    fn from(created: i64) -> Stamp {
+        // A moment that is none is refused where it is written out.
+        let utc =
+            jiff::Timestamp::from_second(created).map(|at| jiff::tz::Offset::UTC.to_datetime(at).date());
+        Stamp { created, date: utc.unwrap_or(Date::MIN) }
+    }
+}
+
 /// Makes the container of a lot. `seal` encrypts the PDF of one piece; it is asked once for every piece, also when
 /// the piece is in several dossiers of the lot, and not at all when the profile sends pieces in clear.
-/// `created` is seconds since 1970-01-01 UTC.
+/// `stamp` says when it was made: a [`Stamp`], or seconds since 1970-01-01 UTC.
 ///
 /// Errors: `profile.template`, `lot.file_name`, and whatever `seal` returns.
 pub fn pack(
     lot: &Lot,
     profile: &Profile,
-    created: i64,
+    stamp: impl Into<Stamp>,
     mut seal: impl FnMut(&Piece) -> Result<Vec<u8>>,
 ) -> Result<Packed> {
-    let sealing = profile.sections.crypto.seal_pieces.value;
+    let (stamp, sealing) = (stamp.into(), profile.sections.crypto.seal_pieces.value);
     // By identity, not by name: two pieces that a host named alike must never stand in for each other.
     let mut sealed: BTreeMap<*const Piece, Vec<u8>> = BTreeMap::new();
     for piece in lot.dossiers().flat_map(Dossier::pieces) {
@@ -139,11 +159,11 @@ pub fn pack(
             sealed.insert(key, if sealing { seal(piece)? } else { pdf.to_vec() });
         }
     }
-    let view = view(lot, profile, created, true)?;
+    let view = view(lot, profile, stamp, true)?;
     let files = &profile.sections.files;
     let manifest = Profile::render("files.manifest", &files.manifest.value, &view)?;
     let manifest = manifest.trim_start_matches('\n').to_owned();
-    let public = self::view(lot, profile, created, false)?;
+    let public = self::view(lot, profile, stamp, false)?;
     let name = Profile::render("files.lot", &files.lot.value, &public)?;
     if !tar::fine(&name) || name.contains('/') {
         return Err(Error::new(Kind::LotFileName));
@@ -166,8 +186,8 @@ pub fn pack(
 }
 
 /// The texts of the message for a lot. Error: `profile.template`.
-pub fn texts(lot: &Lot, profile: &Profile, created: i64) -> Result<Texts> {
-    let view = view(lot, profile, created, false)?;
+pub fn texts(lot: &Lot, profile: &Profile, stamp: impl Into<Stamp>) -> Result<Texts> {
+    let view = view(lot, profile, stamp.into(), false)?;
     let mail = &profile.sections.mail;
     let headers = profile
         .headers
@@ -181,15 +201,15 @@ pub fn texts(lot: &Lot, profile: &Profile, created: i64) -> Result<Texts> {
     })
 }
 
-fn view<'a>(lot: &'a Lot, profile: &Profile, created: i64, secrets: bool) -> Result<View<'a>> {
+fn view<'a>(lot: &'a Lot, profile: &Profile, stamp: Stamp, secrets: bool) -> Result<View<'a>> {
     let r = &lot.recipient;
     let width = profile.sections.lot.number_width.value as usize;
-    let stamp = jiff::Timestamp::from_second(created);
     Ok(View {
         lot: format!("{:0width$}", lot.number),
-        created: stamp
+        created: jiff::Timestamp::from_second(stamp.created)
             .map(|t| t.to_string())
             .map_err(|_| Error::new(Kind::BadValue).with("name", "created"))?,
+        date: stamp.date.to_string(),
         emitter_type: &r.emitter_type,
         emitter: &r.emitter,
         regime: &r.regime,
@@ -201,15 +221,20 @@ fn view<'a>(lot: &'a Lot, profile: &Profile, created: i64, secrets: bool) -> Res
     })
 }
 
+/// Name of a piece's file in a lot, at its place from 1 in its dossier; empty for a piece that goes on paper alone.
+pub(crate) fn piece_file(profile: &Profile, dossier: &str, rank: usize, piece: &Piece) -> Result<String> {
+    let sealed = profile.sections.crypto.seal_pieces.value;
+    let name = NameView { dossier, rank, kind: &piece.kind().code, sealed };
+    match piece.sent_pdf() {
+        Some(_) => Profile::render("files.piece", &profile.sections.files.piece.value, &name),
+        None => Ok(String::new()),
+    }
+}
+
 fn dossier_view<'a>(dossier: &'a Dossier, profile: &Profile, secrets: bool) -> Result<DossierView<'a>> {
     let f = dossier.facture().fields();
-    let sealed = profile.sections.crypto.seal_pieces.value;
     let pieces = dossier.pieces().iter().enumerate().map(|(at, piece)| {
-        let name = NameView { dossier: dossier.id(), rank: at + 1, kind: &piece.kind().code, sealed };
-        let file = match piece.sent_pdf() {
-            Some(_) => Profile::render("files.piece", &profile.sections.files.piece.value, &name)?,
-            None => String::new(),
-        };
+        let file = piece_file(profile, dossier.id(), at + 1, piece)?;
         Ok(PieceView {
             kind: &piece.kind().code,
             label: piece.label(),

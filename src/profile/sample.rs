@@ -11,7 +11,7 @@ pub(crate) fn context(key: &str) -> Value {
         return arl();
     }
     json!({
-        "lot": "001", "created": "2026-01-02T03:04:05Z",
+        "lot": "001", "created": "2026-01-02T03:04:05Z", "date": "2026-01-02",
         "emitter_type": "TP", "emitter": "00000000000000",
         "regime": "01", "caisse": "996", "centre": "0000", "test": true, "gzip": true,
         "dossiers": [dossier("D-1", 1, key), dossier("D-2", 2, key)],

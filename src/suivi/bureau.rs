@@ -13,12 +13,14 @@ use zeroize::Zeroizing;
 
 use super::courrier::Courrier;
 use super::delais::Delais;
+use super::fuseau;
 use super::{
     Context, Etat, FseFact, FseTarget, Head, Journal, MasterKey, NewDossier, NewPiece, Purge, Request, Suite,
     Sujet, SystemRandomness,
 };
 use crate::dossier::Facture;
 use crate::error::{Error, Kind, Result};
+use crate::lot::Stamp;
 use crate::piece::Piece;
 use crate::profile::{Profession, Profile, Territoire};
 use crate::retour::Reader;
@@ -145,15 +147,15 @@ impl Bureau {
     }
 
     /// Builds lots of at most `most` dossiers that are ready, the most urgent first. Their bytes are in the journal when
-    /// this returns. `lots`: each a [`super::LotView`]; `left_out`: dossiers that stay behind, with reasons.
+    /// this returns. Their date is the civil day of the practice, which manifests name beside the moment. `lots`: each a [`super::LotView`]; `left_out`: dossiers that stay behind, with reasons.
     pub fn build(&mut self, now: i64, most: usize, courrier: &Courrier<'_>) -> Result<Value> {
-        // The UTC day of the moment that manifests name, so that the lot's date is the one the caisse sees.
-        let at = Timestamp::from_second(now).map_err(|_| Error::new(Kind::BadValue).with("name", "now"))?;
-        let date = at.to_zoned(jiff::tz::TimeZone::UTC).date();
+        Timestamp::from_second(now).map_err(|_| Error::new(Kind::BadValue).with("name", "now"))?;
+        let date = fuseau::local_date(self.delais.calendrier().territoire(), now);
+        let stamp = Stamp { created: now, date };
         let profile = Arc::clone(&self.profile);
         let (journal, ctx) = self.parts(now);
-        let (lots, left) =
-            journal.build(ctx, &Request { date, au_plus: most }, |lot| courrier.pack(lot, &profile, now))?;
+        let (lots, left) = journal
+            .build(ctx, &Request { date, au_plus: most }, |lot| courrier.pack(lot, &profile, stamp))?;
         let told = journal.read(ctx, |j| lots.iter().map(|no| j.lot(*no)).collect::<Result<Vec<_>>>())?;
         Ok(json!({ "lots": told, "left_out": left }))
     }

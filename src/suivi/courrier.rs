@@ -7,7 +7,7 @@ use super::recus::Faits;
 use super::retours::{NewReturn, ReceivedFact};
 use super::{PackedLot, ReturnView};
 use crate::error::{Error, Kind, Result};
-use crate::lot::{self, Lot};
+use crate::lot::{self, Lot, Stamp};
 use crate::mail::{self, Bounds, Headers};
 use crate::profile::Profile;
 use crate::seal::{Certificate, seal};
@@ -24,23 +24,23 @@ pub struct Courrier<'a> {
 
 impl Courrier<'_> {
     /// Packs, seals and writes, as the profile says. Errors: those of [`lot::pack`], [`seal`] and [`mail::message`].
-    pub fn pack(&self, lot: &Lot, profile: &Profile, now: i64) -> Result<PackedLot> {
+    pub fn pack(&self, lot: &Lot, profile: &Profile, stamp: Stamp) -> Result<PackedLot> {
         let suite = lot::suite(profile);
-        let packed = lot::pack(lot, profile, now, |piece| {
+        let packed = lot::pack(lot, profile, stamp, |piece| {
             seal(piece.sent_pdf().unwrap_or_default(), self.recipients, suite)
         })?;
         let Some(from) = self.from else {
             return Ok(PackedLot { nom: packed.name, octets: packed.container });
         };
-        let texts = lot::texts(lot, profile, now)?;
+        let texts = lot::texts(lot, profile, stamp)?;
         let headers = texts.part_headers(&packed, profile);
         let part = mail::inner_part(&packed.container, &headers, profile.sections.mail.gzip.value)?;
         let sealed = seal(&part, self.recipients, suite)?;
         let host = from.rsplit('@').next().unwrap_or("localhost");
         let headers = Headers {
             from: from.to_owned(),
-            date: now,
-            message_id: format!("lot-{}-{}-{now}@{host}", lot.recipient.emitter, lot.number),
+            date: stamp.created,
+            message_id: format!("lot-{}-{}-{}@{host}", lot.recipient.emitter, lot.number, stamp.created),
             ..texts.message_headers(profile)
         };
         Ok(PackedLot { nom: packed.name, octets: mail::message(&sealed, &headers)? })

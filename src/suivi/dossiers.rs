@@ -307,8 +307,17 @@ impl Change<'_> {
     /// dossier waits for [`Change::reissue`]. Returns each dossier with what happened to it; none when the
     /// journal follows no such facture.
     pub fn note_fse(&mut self, cible: FseTarget<'_>, fait: &FseFact) -> Result<Vec<(String, Suite)>> {
+        let factures = self.factures(cible)?;
+        self.tell_fse(factures, fait)
+    }
+
+    pub(super) fn tell_fse(
+        &mut self,
+        factures: Vec<LigneFacture>,
+        fait: &FseFact,
+    ) -> Result<Vec<(String, Suite)>> {
         let mut done = Vec::new();
-        for mut facture in self.factures(cible)? {
+        for mut facture in factures {
             let mut d: LigneDossier = self.load(facture.dossier)?;
             let suite = match fait {
                 FseFact::Rejetee(motif) => self.reject(&mut d, &mut facture, motif)?,

@@ -329,6 +329,9 @@ pub(super) struct FicheEnvoi {
     pub(super) rang: i64,
     /// Numbers and hashes of the pieces, in the order of the dossier.
     pub(super) pieces: Vec<(i64, Option<String>)>,
+    /// Names of their files in the lot, empty for paper; absent in a journal that did not keep them yet.
+    #[serde(default)]
+    pub(super) files: Vec<String>,
 }
 
 #[derive(Clone, Serialize, Deserialize)]

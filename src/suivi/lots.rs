@@ -248,6 +248,15 @@ impl View<'_> {
     }
 }
 
+impl View<'_> {
+    /// Names of the files of a dossier's pieces in a lot, as the container has them.
+    fn files_of(&self, lot: &Lot, id: &str) -> Result<Vec<String>> {
+        let Some(dossier) = lot.dossiers().find(|d| d.id() == id) else { return Ok(Vec::new()) };
+        let names = (1..).zip(dossier.pieces());
+        names.map(|(rank, piece)| lot::piece_file(self.ctx.profile, id, rank, piece)).collect()
+    }
+}
+
 impl Change<'_> {
     /// Stores the lots of a preparation: numbers, bytes and states in one transaction. `emballages` has one entry for
     /// each lot, in order. Returns the journal's numbers of the lots.
@@ -321,7 +330,8 @@ impl Change<'_> {
         let details = json!({ "sha256": row.fiche.sha256, "dossiers": known.len() });
         self.note(Note::fait(Sujet::Lot, row.no, Fait::LotConstruit).with(Some(details)))?;
         for (rang, (mut d, pieces)) in (1..).zip(going) {
-            let fiche = FicheEnvoi { rang, pieces };
+            let files = self.files_of(lot, &d.fiche.id)?;
+            let fiche = FicheEnvoi { rang, pieces, files };
             self.insert(&mut LigneEnvoi { no: 0, v: 0, lot: row.no, dossier: d.no, fiche })?;
             d.lot = Some(row.no);
             self.evenement(&mut d, Evenement::MisEnLot, Some(json!({ "lot": row.no })))?;

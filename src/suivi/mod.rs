@@ -47,6 +47,7 @@ mod machine;
 mod numeros;
 mod papiers;
 mod pieces;
+mod places;
 mod preuve;
 mod recus;
 mod retours;

@@ -55,6 +55,7 @@ fn avis(verdict: &Verdict) -> Avis {
         facture: verdict.invoice.clone().filter(|_| below),
         rang: verdict.rank.filter(|_| piece),
         type_code: verdict.type_code.clone().filter(|_| piece),
+        file: verdict.file.clone().filter(|_| piece),
         decision: match verdict.action {
             Action::Archive => Decision::Archiver,
             Action::Rebuild => Decision::Reconstituer,
@@ -66,7 +67,7 @@ fn avis(verdict: &Verdict) -> Avis {
     }
 }
 
-/// A facture that was paid or rejected. Without the keys of its lot it cannot be told from others of its number.
+/// A facture that was paid or rejected, with as much of its keys as the file tells.
 fn fse(noemie: &Noemie, facture: &FactureRetour) -> Option<ReceivedFact> {
     let fait = match facture.etat {
         Etat::Paye => FseFact::Payee,
@@ -77,10 +78,10 @@ fn fse(noemie: &Noemie, facture: &FactureRetour) -> Option<ReceivedFact> {
         Etat::Autre => return None,
     };
     Some(ReceivedFact::Fse {
-        emetteur: noemie.recipient.clone()?,
+        emetteur: noemie.recipient.clone(),
         facture: facture.invoice.clone(),
-        lot: facture.lot?.to_string(),
-        date: facture.lot_date?.to_string(),
+        lot: facture.lot.map(|lot| lot.to_string()),
+        date: facture.lot_date.map(|day| day.to_string()),
         fait,
     })
 }

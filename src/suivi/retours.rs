@@ -13,6 +13,7 @@ use super::dossiers::{FseFact, FseTarget};
 use super::etats::{Suite, Sujet, codes};
 use super::fiches::{FicheRetour, LigneLot, LigneRetour, Motif};
 use super::numeros::numero;
+use super::places::{Indices, Ouvertes, Places};
 use super::store::{Index, Table};
 use crate::error::{Error, Kind, Result};
 
@@ -59,6 +60,8 @@ pub struct Avis {
     pub rang: Option<u32>,
     /// Code of the type of the piece, when the place is not told.
     pub type_code: Option<String>,
+    /// Name of the file of the piece in the lot: enough to tell piece and dossier, whatever else is told.
+    pub file: Option<String>,
     /// What is asked for.
     pub decision: Decision,
     /// The caisse's reason.
@@ -85,14 +88,14 @@ pub enum ReceivedFact {
     Arl(Accuse),
     /// What became of one FSE, out of a NOEMIE file.
     Fse {
-        /// Number of the emitter.
-        emetteur: String,
+        /// Number of the emitter, when it says.
+        emetteur: Option<String>,
         /// Number of the facture.
         facture: String,
-        /// Number of the FSE's lot.
-        lot: String,
-        /// Its date, `YYYY-MM-DD`.
-        date: String,
+        /// Number of the FSE's lot, when it says.
+        lot: Option<String>,
+        /// Its date, `YYYY-MM-DD`, when it says.
+        date: Option<String>,
         /// What became of it.
         fait: FseFact,
     },
@@ -212,7 +215,8 @@ impl Change<'_> {
         if let Some(known) = self.find::<LigneRetour>(&cle)? {
             return self.return_view(known, true);
         }
-        let issues = recu.faits.iter().map(|fait| self.apply(fait)).collect::<Result<Vec<_>>>()?;
+        let mut open = None;
+        let issues = recu.faits.iter().map(|fait| self.apply(fait, &mut open)).collect::<Result<Vec<_>>>()?;
         let rank = |s: Statut| {
             [Statut::SansObjet, Statut::Range, Statut::Inconnu, Statut::Ambigu].iter().position(|x| *x == s)
         };
@@ -254,16 +258,19 @@ impl Change<'_> {
         self.note(Note::fait(Sujet::Retour, no, Fait::RetourVu))
     }
 
-    /// Applies an ARL that could not be matched to the lot that somebody says it is about. Errors: `suivi.unknown`.
+    /// Applies an ARL that could not be matched to the lot that somebody says it is about. What it refuses by the name of a
+    /// file that the lot does not have is a refusal of the lot; what it accepts so is passed over. Errors: `suivi.unknown`.
     pub fn assign(&mut self, retour: i64, lot: i64, accuse: &Accuse) -> Result<Outcome> {
         let mut row = self.lot_ligne(lot)?;
         let quand = self.retour(retour)?.quand;
-        let dossiers = self.acknowledge(&mut row, &accuse.avis, quand)?;
+        let avis = self.place(row.no, &accuse.avis)?.avis;
+        let dossiers = self.acknowledge(&mut row, &avis, quand)?;
         self.mark_return_seen(retour)?;
         Ok(Outcome { statut: Statut::Vu, lot: Some(lot), dossiers })
     }
 
-    fn apply(&mut self, fait: &ReceivedFact) -> Result<Outcome> {
+    /// `open` is filled by the first fact that wants it.
+    fn apply(&mut self, fait: &ReceivedFact, open: &mut Option<Ouvertes>) -> Result<Outcome> {
         let nothing = |statut| Outcome { statut, lot: None, dossiers: Vec::new() };
         let (cible, fse) = match fait {
             ReceivedFact::Arl(accuse) => {
@@ -272,13 +279,25 @@ impl Change<'_> {
                     (None, _) => Ok(nothing(Statut::Inconnu)),
                     (Some(_), false) => Ok(nothing(Statut::Ambigu)),
                     (Some(mut lot), true) => {
-                        let dossiers = self.acknowledge(&mut lot, &accuse.avis, self.ctx.now)?;
+                        let Places { avis, whole } = self.place(lot.no, &accuse.avis)?;
+                        if !whole {
+                            return Ok(Outcome { lot: Some(lot.no), ..nothing(Statut::Inconnu) });
+                        }
+                        let dossiers = self.acknowledge(&mut lot, &avis, self.ctx.now)?;
                         Ok(Outcome { statut: Statut::Range, lot: Some(lot.no), dossiers })
                     }
                 };
             }
+            ReceivedFact::Fse {
+                emetteur: Some(emetteur),
+                facture,
+                lot: Some(lot),
+                date: Some(date),
+                fait,
+            } => (FseTarget::Facture { emetteur, facture, lot, date }, fait),
             ReceivedFact::Fse { emetteur, facture, lot, date, fait } => {
-                (FseTarget::Facture { emetteur, facture, lot, date }, fait)
+                let told = Indices { emetteur, facture, lot, date };
+                return self.tell_incomplete(told, fait, open);
             }
             ReceivedFact::LotFse { emetteur, lot, date } => {
                 (FseTarget::LotFse { emetteur, lot, date }, &FseFact::ArlPositif)

@@ -11,7 +11,7 @@ const APPLICATION: i32 = 0x5343_4F52;
 
 /// Steps of the schema; the number of a step is its place from 1. A released step is never changed: a new one
 /// follows it.
-const ETAPES: &[fn() -> String] = &[etape_1, etape_2];
+const ETAPES: &[fn() -> String] = &[etape_1, etape_2, etape_3];
 
 /// Indexes of the first step; later ones have steps of their own.
 const PREMIERS: usize = 21;
@@ -63,6 +63,12 @@ fn etape_1() -> String {
 /// Sendings by their moment: figures of a period do not read the whole journal.
 fn etape_2() -> String {
     index(PREMIERS)
+}
+
+/// A dossier is added before the facture that it names. SQLite then looks which dossiers wait for the facture: without this
+/// it read all of them.
+fn etape_3() -> String {
+    "CREATE INDEX dossiers_facture ON dossiers(facture);".to_owned()
 }
 
 /// The statement that makes an index.

@@ -53,6 +53,7 @@ macro_rules! lire {
 }
 
 mod garde; // after the macros that it uses
+mod retours;
 mod sorties;
 
 impl Cabinet {
@@ -162,7 +163,7 @@ fn packed(lot: &Lot, profile: &Profile) -> Result<PackedLot> {
 
 fn avis(decision: Decision) -> Avis {
     let motif = (decision != Decision::Archiver).then(|| Motif { code: "12".into(), label: "flou".into() });
-    Avis { dossier: None, facture: None, rang: None, type_code: None, decision, motif }
+    Avis { dossier: None, facture: None, rang: None, type_code: None, file: None, decision, motif }
 }
 
 fn jour() -> Date {

@@ -266,13 +266,42 @@ fn a_journal_of_the_first_schema_is_brought_forward() {
     let (mut c, _) = trois();
     let before = serde_json::json!(lire!(c, |j| j.chiffres(TOUT, None)).unwrap());
     let conn = rusqlite::Connection::open(c.path()).unwrap();
-    conn.execute_batch("DROP INDEX i21; PRAGMA user_version = 1;").unwrap();
+    conn.execute_batch("DROP INDEX i21; DROP INDEX dossiers_facture; PRAGMA user_version = 1;").unwrap();
     drop(conn);
     c.journal = Journal::open(&c.path(), &cle(), Box::new(Compteur(9))).unwrap();
     assert_eq!(serde_json::json!(lire!(c, |j| j.chiffres(TOUT, None)).unwrap()), before);
     let conn = rusqlite::Connection::open(c.path()).unwrap();
-    let made: i64 =
-        conn.query_row("SELECT count(*) FROM sqlite_schema WHERE name = 'i21'", [], |r| r.get(0)).unwrap();
-    assert_eq!(made, 1);
+    let made: i64 = conn
+        .query_row("SELECT count(*) FROM sqlite_schema WHERE name IN ('i21', 'dossiers_facture')", [], |r| {
+            r.get(0)
+        })
+        .unwrap();
+    assert_eq!(made, 2);
     c.sound();
+}
+
+/// A facture that a dossier waits for: SQLite looks for that dossier, and must not read all of them.
+#[test]
+fn a_dossier_opens_without_a_look_at_every_other() {
+    let mut c = Cabinet::new();
+    (0..40).for_each(|n| c.pret(&format!("D{n}"), &n.to_string()));
+    let conn = rusqlite::Connection::open(c.path()).unwrap();
+    let steps = |before: &str| {
+        conn.execute_batch(before).unwrap();
+        conn.execute_batch(
+            "PRAGMA foreign_keys = ON; BEGIN;
+             INSERT INTO dossiers SELECT 9000, v, x'01', etat, pret, limite, couleur, envois, NULL, 9000, purge, fiche
+                 FROM dossiers WHERE no = 1;",
+        )
+        .unwrap();
+        let sql = "INSERT INTO factures SELECT 9000, v, cle, cle_fse, cle_nir, 9000, etat, fiche FROM factures WHERE no = 1";
+        let mut statement = conn.prepare(sql).unwrap();
+        assert_eq!(statement.execute([]).unwrap(), 1);
+        let steps = statement.get_status(rusqlite::StatementStatus::FullscanStep);
+        drop(statement);
+        conn.execute_batch("ROLLBACK").unwrap();
+        steps
+    };
+    assert_eq!(steps(""), 0);
+    assert!(steps("DROP INDEX dossiers_facture") >= 40, "what the index spares");
 }
