@@ -101,7 +101,7 @@ impl Pair {
             for away in 1..=AWAY {
                 let rows = (y - away).max(0)..=(y + away).min(down - 1);
                 let columns = || (x - away).max(0)..=(x + away).min(across - 1);
-                near = rows.flat_map(|j| columns().filter_map(move |i| Some((i, j)))).collect();
+                near = rows.flat_map(|j| columns().map(move |i| (i, j))).collect();
                 near = near.iter().filter_map(|(i, j)| found[(j * across + i) as usize]).collect();
                 if near.len() >= PLACES {
                     break;

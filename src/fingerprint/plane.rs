@@ -50,8 +50,9 @@ impl Plane {
         }
         let mut cells = vec![0u8; wide.len()];
         let across = |at: usize| wide[at - 1] + 2 * wide[at] + wide[at + 1];
-        for at in stride + 1..wide.len() - stride - 1 {
-            cells[at] = across(at - stride) + 2 * across(at) + across(at + stride);
+        let last = wide.len() - stride - 1;
+        for (at, cell) in cells.iter_mut().enumerate().take(last).skip(stride + 1) {
+            *cell = across(at - stride) + 2 * across(at) + across(at + stride);
         }
         Plane::halved(&cells, columns, rows, 1)
     }
