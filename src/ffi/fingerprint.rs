@@ -77,7 +77,7 @@ mod tests {
             };
             assert_eq!(done(text.as_ptr(), &mut score, &mut likeness), 0);
             assert_eq!((score, likeness), (1000, SCOR_LIKENESS_SAME));
-            let bad = CString::new("scor-fp1-00").unwrap();
+            let bad = CString::new("scor-fp2-00").unwrap();
             assert_eq!(done(bad.as_ptr(), &mut score, &mut likeness), crate::Kind::BadValue.code());
             assert_eq!((score, likeness), (0, 0));
             assert_eq!(done(ptr::null(), &mut score, &mut likeness), crate::Kind::NullArgument.code());

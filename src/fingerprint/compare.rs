@@ -1,145 +1,163 @@
-//! Two grids in, how alike they are out: window by window, each where it fits best near the place that the page as a
-//! whole gives it.
+//! Two grids in, how alike they are out: window by window, each where it fits best near the place that its
+//! neighbourhood gives it.
 //!
 //! A measure over the whole page cannot tell two prescriptions on one letterhead apart: most of their ink is the same.
-//! So the page is cut into windows of about two lines by a few words, and it is the worst of them that count.
+//! So the page is cut into windows of about two words, and it is the worst of them that count. Where a window lies on
+//! the other page is taken from the ink around it (skew, scale, a bent sheet): it may not look for itself, or another
+//! word would find a place where it fits.
 
 use super::grid::Grid;
+use super::plane::{Area, PART, Plane, UNIT};
 
-/// Cells that a page may be shifted against another: 9 mm across, 10 mm down on A4.
-const REACH: (i32, i32) = (6, 5);
-/// Steps of a fine shift in a cell, and how many of them a window may be off the page's own shift.
-const PART: i32 = 2;
-const FINE: i32 = 3;
-/// Cells of white around a plane: more than any shift.
-const PAD: usize = 10;
-/// Sum of the weights of the blur.
-const UNIT: u32 = 24;
-/// Size of a window that is judged, and of the one around it that finds the shift, in cells.
-const WINDOW: (usize, usize) = (14, 4);
-const AROUND: (usize, usize) = (34, 14);
-/// Ink in a window (sum of levels of both pages) under which it says nothing.
-const LEAST: u32 = 40;
+/// Cells in a quarter picture that the page is shifted by at most, then cells, then cells of a block: 19 mm on A4.
+const QUARTERS: i32 = 4;
+const NEAR: i32 = 4;
+const BLOCK_REACH: i32 = 4;
+/// Half cells that a window may be off its block's place.
+const WINDOW_REACH: i32 = 2;
+/// A block whose place is looked for, and cells around it that are looked at too.
+const BLOCK: (i32, i32) = (16, 10);
+/// Ink that both pages must have in and around a block for a place.
+const BLOCK_INK: u32 = 60 * UNIT;
+/// Places that a median is taken of at least, and blocks that they may be away.
+const PLACES: usize = 4;
+const AWAY: i32 = 4;
+/// A window that is judged: 6 x 3 mm on A4.
+const WINDOW: (i32, i32) = (8, 4);
+/// Ink of both pages in a window under which it says nothing; and as much is added to every window's, so that in pale
+/// ones a speck counts for less.
+const LEAST: u32 = 36 * UNIT;
+/// Most that ink may be thicker on one page than on the other, thousandths.
+const GAIN: u32 = 1400;
 
-/// One window: how alike, 0 to 1000.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Window {
-    pub(super) alike: u32,
-}
-
-/// A grid blurred a little, because where a cell's border falls is chance; with white around it.
-#[derive(Clone)]
-struct Plane {
-    columns: usize,
-    rows: usize,
-    stride: usize,
-    cells: Vec<u8>,
-}
-
-impl Plane {
-    fn new(grid: &Grid) -> Plane {
-        let (columns, rows) = (grid.columns, grid.rows);
-        let stride = columns + 2 * PAD;
-        let mut wide = vec![0u8; stride * (rows + 2 * PAD)];
-        for (y, row) in grid.cells.chunks_exact(columns).enumerate() {
-            let at = (y + PAD) * stride + PAD;
-            wide[at..at + columns].copy_from_slice(row);
-        }
-        let mut cells = vec![0u8; wide.len()];
-        let across = |at: usize| wide[at - 1] + 2 * wide[at] + wide[at + 1];
-        for y in PAD - 1..=rows + PAD {
-            let from = y * stride + PAD - 1;
-            for (at, cell) in (from..).zip(&mut cells[from..from + columns + 2]) {
-                *cell = across(at - stride) + 4 * across(at) + across(at + stride);
-            }
-        }
-        Plane { columns, rows, stride, cells }
-    }
-
-    /// The plane moved left and up by half a cell, as asked.
-    fn half(&self, right: bool, down: bool) -> Plane {
-        let (dx, dy) = (usize::from(right), if down { self.stride } else { 0 });
-        let at = |i: usize| u32::from(self.cells.get(i).copied().unwrap_or(0));
-        let mean = |i: usize| ((at(i) + at(i + dx) + at(i + dy) + at(i + dx + dy) + 2) / 4) as u8;
-        Plane { cells: (0..self.cells.len()).map(mean).collect(), ..self.clone() }
-    }
-
-    /// Cells of a row from a column on; both may lie in the white around.
-    fn run(&self, x: i32, y: i32, length: usize) -> &[u8] {
-        let at = (y + PAD as i32) * self.stride as i32 + x + PAD as i32;
-        usize::try_from(at).ok().and_then(|at| self.cells.get(at..at + length)).unwrap_or_default()
-    }
-}
-
-/// One page, and another at the four halves of a cell.
+/// One page, and another one.
 struct Pair {
     a: Plane,
-    b: [Plane; 4],
+    b: Plane,
 }
 
-/// All windows with ink in them. Both grids must have the same sides, or nearly.
-pub(super) fn windows(a: &Grid, b: &Grid) -> Vec<Window> {
-    let (a, b) = (Plane::new(a), Plane::new(b));
-    let halves = [b.half(true, false), b.half(false, true), b.half(true, true)];
-    let [right, down, both] = halves;
-    let pair = Pair { a, b: [b, right, down, both] };
-    let (columns, rows) = (pair.a.columns, pair.a.rows);
-    let coarse = pair.whole();
+type Shift = (i32, i32);
+
+/// How alike the windows with ink in them are, 0 to 1000 each.
+pub(super) fn windows(a: &Grid, b: &Grid) -> Vec<u32> {
+    let sides = (a.columns.max(b.columns), a.rows.max(b.rows));
+    let pair = Pair { a: Plane::new(a, sides), b: Plane::new(b, sides) };
+    let places = pair.places(pair.whole());
+    let (columns, rows) = (sides.0 as i32, sides.1 as i32);
     let mut out = Vec::new();
-    for y in (0..rows).step_by(WINDOW.1 / 2) {
-        for x in (0..columns).step_by(WINDOW.0 / 2) {
-            let window = area(x, y, WINDOW, WINDOW);
-            if pair.apart(window, coarse).1 < LEAST * UNIT {
-                continue;
+    for y in (0..rows).step_by(WINDOW.1 as usize / 2) {
+        for x in (0..columns).step_by(WINDOW.0 as usize / 2) {
+            let area = Area::new(x, y, WINDOW, sides);
+            let place = places.at(x + WINDOW.0 / 2, y + WINDOW.1 / 2);
+            let (_, first, second) = pair.apart(area, place);
+            if first + second > LEAST {
+                out.push(pair.alike(area, pair.fit(area, place, WINDOW_REACH, 1)));
             }
-            let around = pair.fit(area(x, y, WINDOW, AROUND), coarse, FINE);
-            let (apart, ink) = pair.apart(window, pair.fit(window, around, 1));
-            out.push(Window { alike: 1000u32.saturating_sub(apart * 1000 / ink.max(1)) });
         }
     }
     out
 }
 
-impl Pair {
-    /// The shift, in parts of a cell, that brings the pages nearest as a whole.
-    fn whole(&self) -> (i32, i32) {
-        let all = (0, 0, self.a.columns as i32, self.a.rows as i32);
-        let shifts =
-            (-REACH.1..=REACH.1).flat_map(|y| (-REACH.0..=REACH.0).map(move |x| (x * PART, y * PART)));
-        shifts.min_by_key(|s| (self.apart(all, *s).0, s.0.abs() + s.1.abs())).unwrap_or_default()
-    }
+/// The shift of every block of the page.
+struct Places {
+    across: i32,
+    down: i32,
+    shifts: Vec<Shift>,
+}
 
-    /// The shift within `reach` of `start` that brings an area nearest; of two that do the smaller.
-    fn fit(&self, area: Area, start: (i32, i32), reach: i32) -> (i32, i32) {
-        let steps = (-reach..=reach).flat_map(|y| (-reach..=reach).map(move |x| (x, y)));
-        let shift = |(x, y): (i32, i32)| (start.0 + x, start.1 + y);
-        steps.min_by_key(|s| (self.apart(area, shift(*s)).0, s.0.abs() + s.1.abs())).map_or(start, shift)
-    }
-
-    /// Sum of differences in an area, and sum of ink.
-    fn apart(&self, (left, top, right, bottom): Area, shift: (i32, i32)) -> (u32, u32) {
-        let (cx, cy) = (shift.0.div_euclid(PART), shift.1.div_euclid(PART));
-        let (fx, fy) = (shift.0.rem_euclid(PART), shift.1.rem_euclid(PART));
-        let b = &self.b[(fx + 2 * fy) as usize];
-        let (left, right) = (left.max(0), right.min(self.a.columns as i32));
-        let length = usize::try_from(right - left).unwrap_or(0);
-        let (mut apart, mut ink) = (0u32, 0u32);
-        for y in top.max(0)..bottom.min(self.a.rows as i32) {
-            for (p, q) in self.a.run(left, y, length).iter().zip(b.run(left + cx, y + cy, length)) {
-                apart += u32::from(p.abs_diff(*q));
-                ink += u32::from(*p) + u32::from(*q);
-            }
-        }
-        (apart, ink)
+impl Places {
+    fn at(&self, x: i32, y: i32) -> Shift {
+        let (i, j) = ((x / BLOCK.0).min(self.across - 1), (y / BLOCK.1).min(self.down - 1));
+        self.shifts[(j * self.across + i) as usize]
     }
 }
 
-/// Left, top, right, bottom in cells.
-type Area = (i32, i32, i32, i32);
+impl Pair {
+    /// The shift, in parts of a cell, that brings the pages nearest as a whole.
+    fn whole(&self) -> Shift {
+        let (a, b) = (self.a.quarter(), self.b.quarter());
+        let rough = Pair { a, b };
+        let (x, y) = rough.fit(rough.a.all(), (0, 0), QUARTERS, PART);
+        self.fit(self.a.all(), (x * 4, y * 4), NEAR, PART)
+    }
 
-/// Left, top, right and bottom of a window of `size`, widened to `around`.
-fn area(x: usize, y: usize, size: (usize, usize), around: (usize, usize)) -> Area {
-    let (mx, my) = (((around.0 - size.0) / 2) as i32, ((around.1 - size.1) / 2) as i32);
-    let (x, y) = (x as i32, y as i32);
-    (x - mx, y - my, x + size.0 as i32 + mx, y + size.1 as i32 + my)
+    /// The shift of each block: the median of what the blocks near it say, each looking at the ink in and around it.
+    fn places(&self, whole: Shift) -> Places {
+        let sides = (self.a.columns, self.a.rows);
+        let (across, down) =
+            ((sides.0 as i32 + BLOCK.0 - 1) / BLOCK.0, (sides.1 as i32 + BLOCK.1 - 1) / BLOCK.1);
+        let found: Vec<Option<Shift>> = (0..across * down)
+            .map(|n| {
+                let (x, y) = ((n % across - 1) * BLOCK.0, (n / across - 1) * BLOCK.1);
+                let area = Area::new(x, y, (BLOCK.0 * 3, BLOCK.1 * 3), sides);
+                let (_, first, second) = self.apart(area, whole);
+                (first.min(second) >= BLOCK_INK)
+                    .then(|| self.fit(area, self.fit(area, whole, BLOCK_REACH, PART), 1, 1))
+            })
+            .collect();
+        let median = |n: i32| {
+            let (x, y) = (n % across, n / across);
+            let mut near: Vec<Shift> = Vec::new();
+            for away in 1..=AWAY {
+                let rows = (y - away).max(0)..=(y + away).min(down - 1);
+                let columns = || (x - away).max(0)..=(x + away).min(across - 1);
+                near = rows.flat_map(|j| columns().map(move |i| (i, j))).collect();
+                near = near.iter().filter_map(|(i, j)| found[(j * across + i) as usize]).collect();
+                if near.len() >= PLACES {
+                    break;
+                }
+            }
+            let middle = |mut all: Vec<i32>| {
+                all.sort_unstable();
+                all.get(all.len() / 2).copied()
+            };
+            let (dx, dy) = near.into_iter().unzip();
+            middle(dx).zip(middle(dy)).unwrap_or(whole)
+        };
+        Places { across, down, shifts: (0..across * down).map(median).collect() }
+    }
+
+    /// The shift within `reach` steps of `start` that brings an area nearest; of two that do the smaller.
+    fn fit(&self, area: Area, start: Shift, reach: i32, step: i32) -> Shift {
+        let steps = (-reach..=reach).flat_map(|y| (-reach..=reach).map(move |x| (x, y)));
+        let shift = |(x, y): Shift| (start.0 + x * step, start.1 + y * step);
+        let cost = |s: &Shift| (self.apart(area, shift(*s)).0, s.0 * s.0 + s.1 * s.1);
+        steps.min_by_key(cost).map_or(start, shift)
+    }
+
+    /// Sum of differences in an area, and the ink of both pages there.
+    fn apart(&self, area: Area, shift: Shift) -> (u32, u32, u32) {
+        let (mut apart, mut first, mut second) = (0u32, 0u32, 0u32);
+        for y in area.top..area.bottom {
+            let a = self.a.run(area.left, y, area.width(), (0, 0));
+            let b = self.b.run(area.left, y, area.width(), shift);
+            for (p, q) in a.iter().zip(b) {
+                apart += u32::from(p.abs_diff(*q));
+                first += u32::from(*p);
+                second += u32::from(*q);
+            }
+        }
+        (apart, first, second)
+    }
+
+    /// How alike a window is, thousandths. What half a cell's shift to any side explains is no difference, and
+    /// neither is ink evenly thicker on one page.
+    fn alike(&self, area: Area, shift: Shift) -> u32 {
+        let (_, first, second) = self.apart(area, shift);
+        let gain = (first * 100 / second.max(1) * 10).clamp(1_000_000 / GAIN, GAIN);
+        let up = (gain * 1000).isqrt();
+        let down = 1_000_000 / up;
+        let (mut apart, mut ink) = (0u64, 0u64);
+        for y in area.top..area.bottom {
+            for x in area.left..area.right {
+                let a = self.a.about(x, y, (0, 0)).map(|v| v * down);
+                let b = self.b.about(x, y, shift).map(|v| v * up);
+                let beyond =
+                    |at: u32, [low, _, high]: [u32; 3]| at.saturating_sub(high).max(low.saturating_sub(at));
+                apart += u64::from(beyond(a[1], b).max(beyond(b[1], a)));
+                ink += u64::from(a[1] + b[1]);
+            }
+        }
+        1000 - (apart * 1000 / (ink + u64::from(LEAST) * 1000)).min(1000) as u32
+    }
 }

@@ -1,14 +1,14 @@
-//! A bilevel sheet in, a coarse picture of where its ink lies out: 198 cells along the long side, four levels of ink.
+//! A bilevel sheet in, a coarse picture of where its ink lies out: 396 cells along the long side, four levels of ink.
 //!
 //! Cells are measured in shares of the long side, not in millimetres: an A5 sheet has the same grid as its photo, of
 //! which nobody knows the size.
 
 use crate::raster::Bitmap;
 
-/// Columns along a long side; a cell is 1.5 mm wide on A4.
-pub(super) const ALONG: usize = 198;
-/// Rows along a long side; a cell is 2 mm high on A4. Lines of text lie apart, so less detail is wanted down the page.
-pub(super) const DOWN: usize = 149;
+/// Cells along a long side: 0.75 mm on A4, half the height of a small letter.
+pub(super) const ALONG: usize = 396;
+/// Cells at every side that are taken for white: 7 mm on A4. Shadows, staples and what the cut left lie there.
+const MARGIN: usize = 9;
 /// Highest level of a cell.
 pub(super) const TOP: u8 = 3;
 
@@ -26,8 +26,15 @@ impl Grid {
         let (w, h) = (sheet.width().max(1), sheet.height().max(1));
         let long = w.max(h);
         let columns = ((w * ALONG + long / 2) / long).max(1);
-        let rows = ((h * DOWN + long / 2) / long).max(1);
-        let ink = counts(sheet, columns, rows);
+        let rows = ((h * ALONG + long / 2) / long).max(1);
+        let mut ink = counts(sheet, columns, rows);
+        for (y, row) in ink.chunks_exact_mut(columns).enumerate() {
+            for (x, n) in row.iter_mut().enumerate() {
+                if x.min(y) < MARGIN || x + MARGIN >= columns || y + MARGIN >= rows {
+                    *n = 0;
+                }
+            }
+        }
         // Mean over the cells that have a stroke in them: an eightieth of their area at least.
         let area = (w * h / (columns * rows)).max(1) as u64;
         let inked = ink.iter().filter(|n| **n * 80 >= area);
@@ -94,7 +101,7 @@ mod tests {
     #[test]
     fn sides_follow_the_sheet_and_odd_sheets_have_a_grid() {
         for (w, h, want) in
-            [(2480, 3508, (140, 149)), (3508, 2480, (198, 105)), (1, 1, (198, 149)), (1, 900, (1, 149))]
+            [(2480, 3508, (280, 396)), (3508, 2480, (396, 280)), (1, 1, (396, 396)), (1, 900, (1, 396))]
         {
             let grid = Grid::of(&Bitmap::new(w, h));
             assert_eq!((grid.columns, grid.rows), want);

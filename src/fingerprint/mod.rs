@@ -1,18 +1,21 @@
 //! A page's fingerprint: has this page been scanned before?
 //!
-//! In: the bilevel sheet that was made. Out: about 600 bytes of text that stand for where its ink lies, and a
-//! comparison of two of them that stands other skew, light, scanners, thresholds, a photo instead of a scan. Knows
-//! nothing of SCOR.
+//! In: the bilevel sheet that was made. Out: one to three kilobytes, as text twice that, that stand for where its ink
+//! lies, and a comparison of two of them that stands other skew, light, scanners, thresholds, a photo instead of a scan.
+//! Knows nothing of SCOR.
 //!
-//! What differs by less than about three letters' width cannot be seen: another digit, a date of the same length. So
-//! "same" is a hint to look, never a reason to drop a page.
+//! Another word shows. Another digit does not: it moves less ink than a second scan of the same sheet. So "same" is a hint
+//! to look, never a reason to drop a page. A page wrongly called different costs a second sending, a page wrongly
+//! called the same is never sent: the limits lean to the former. docs/pipeline.md has the rates.
 //!
-//! A fingerprint shows the layout of its page: 198 cells along the long side (17 a inch on A4), in four levels. Print and
-//! writing of ordinary size cannot be read from it, letters over 2 cm could. It belongs where the page itself belongs.
+//! A fingerprint shows the layout of its page: 396 cells along the long side (0.75 mm on A4), in four levels. Ordinary
+//! print cannot be read from it; titles and large writing, from about 5 mm on, could. It belongs where the page itself
+//! belongs. All arithmetic is of whole numbers: a page has one fingerprint on every platform.
 
 mod code;
 mod compare;
 mod grid;
+mod plane;
 #[cfg(test)]
 mod tests;
 
@@ -26,17 +29,17 @@ use crate::raster::Bitmap;
 use grid::Grid;
 
 /// What the text begins with; another way to compute would have another number.
-const PREFIX: &str = "scor-fp1-";
+const PREFIX: &str = "scor-fp2-";
 /// Most letters of a fingerprint: that of noise.
-const LONGEST: usize = 1 << 15;
+const LONGEST: usize = 1 << 18;
 /// From this score on two pages are taken for the same, and under that for different; see docs/pipeline.md.
-const SAME: u32 = 660;
-const DIFFERENT: u32 = 450;
+const SAME: u32 = 945;
+const DIFFERENT: u32 = 880;
 /// Windows that make the score, and how many a page must have for a word on it.
-const WORST: usize = 3;
-const LEAST_WINDOWS: usize = 8;
+const WORST: usize = 4;
+const LEAST_WINDOWS: usize = 40;
 /// Cells that the sides of two grids of one sheet may differ by.
-const SIDES: usize = 14;
+const SIDES: usize = 28;
 
 /// The fingerprint of a page.
 #[derive(Clone, PartialEq, Eq)]
@@ -57,7 +60,7 @@ pub enum Likeness {
 /// The outcome of a comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Comparison {
-    /// How alike the three windows are that are least alike, thousandths: 1000 where nothing differs.
+    /// How alike the four windows are that are least alike, thousandths: 1000 where nothing differs.
     pub score: u32,
     /// What that means.
     pub likeness: Likeness,
@@ -75,7 +78,7 @@ impl Fingerprint {
         if a.columns.abs_diff(b.columns) > SIDES || a.rows.abs_diff(b.rows) > SIDES {
             return Comparison { score: 0, likeness: Likeness::Different };
         }
-        let mut alike: Vec<u32> = compare::windows(a, b).iter().map(|w| w.alike).collect();
+        let mut alike = compare::windows(a, b);
         alike.sort_unstable();
         let worst = alike.get(..WORST.min(alike.len())).unwrap_or_default();
         let score = worst.iter().sum::<u32>() / (worst.len().max(1) as u32);
