@@ -15,8 +15,8 @@ pub const SCOR_LIKENESS_UNSURE: i32 = 3;
 
 /// Compares the fingerprints of two pages, as reports have them for each page ("fingerprint").
 ///
-/// A change as small as one digit, or a date of the same length, cannot be seen: SCOR_LIKENESS_SAME is a hint to show
-/// both pages to the operator, never a reason to drop one.
+/// A change as small as one digit, a date or a name of the same length, is mostly not seen: SCOR_LIKENESS_SAME is a hint
+/// to show both pages to the operator, never a reason to drop one.
 ///
 /// - `first`, `second`: not NULL.
 /// - `score`: not NULL; receives how alike the least alike parts are, 0 to 1000.
