@@ -102,14 +102,6 @@ fn misuse_is_survived() {
     run(&mut Command::new(watched), "gcc");
 }
 
-/// Takes the inner part to pieces as a receiver would: MIME, base64, gzip, tar.
-const RECEIVER: &str = r#"
-import sys, email, gzip, io, tarfile
-part = email.message_from_bytes(open(sys.argv[1], "rb").read())
-lot = gzip.decompress(part.get_payload(decode=True))
-tarfile.open(fileobj=io.BytesIO(lot)).extractall(sys.argv[2])
-"#;
-
 /// Walks the road with a certificate of the test PKI; the folder it wrote to.
 fn walk(program: &mut Command, scans: &[&str]) -> tempfile::TempDir {
     let pki = seal_support::pki();
@@ -142,20 +134,7 @@ fn the_road_arrives() {
     let scans: Vec<&str> = scans.iter().map(String::as_str).collect();
     for scans in [&[][..], &scans] {
         let out = walk(Command::new(&road).current_dir(root()), scans);
-        let open = |form: &str, sealed: &Path, opened: &Path| {
-            let pki = &seal_support::pki().dir;
-            let mut openssl = Command::new("openssl");
-            openssl.args(["cms", "-decrypt", "-binary", "-inform", form, "-in"]).arg(sealed);
-            openssl.arg("-recip").arg(pki.join("r1.pem")).arg("-inkey").arg(pki.join("r1.key"));
-            run(openssl.arg("-out").arg(opened), "openssl");
-        };
-        let (part, lot) = (out.path().join("part"), out.path().join("lot"));
-        open("SMIME", &out.path().join("message.eml"), &part);
-        run(Command::new("python3").args(["-c", RECEIVER]).args([&part, &lot]), "python3");
-        assert!(fs::read_to_string(lot.join("manifest.json")).unwrap().contains("D-1-1-ORDN.p7m"));
-        let piece = out.path().join("opened.pdf");
-        open("DER", &lot.join("D-1-1-ORDN.p7m"), &piece);
-        assert_eq!(fs::read(piece).unwrap(), fs::read(out.path().join("piece.pdf")).unwrap());
+        seal_support::arrives(out.path());
         run(Command::new("qpdf").arg("--check").arg(out.path().join("piece.pdf")), "qpdf");
         assert!(fs::read(out.path().join("preview.png")).unwrap().starts_with(b"\x89PNG"));
     }

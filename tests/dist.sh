@@ -40,6 +40,11 @@ for native in ("win-x86/native/scor1.dll", "win-x64/native/scor1.dll", "linux-x6
 PY
 say "bill of materials, licences and package agree"
 
+# Nothing missing, nothing too much. Licences follow the bill of materials, checked above.
+diff <(cd "$release" && find . -type f ! -path './licences/*' -printf '%P\n' | sed 's/Scor\.[0-9.]*\.nupkg/Scor.VERSION.nupkg/' | LC_ALL=C sort) \
+    "$here/packaging/dist/contents.txt"
+say "the files are those of packaging/dist/contents.txt"
+
 # The scenario of each language, against nothing but this folder. It reads its inputs from a tree of their own.
 clients=$release/examples/scenario
 mkdir -p "$work/root/tests/scenario" "$work/root/examples" "$work/run"
@@ -83,3 +88,29 @@ cp "$(find "$work/nuget/lib" -name Scor.dll | head -n 1)" "$work/run/Scor.dll"
 cp "$work/nuget/runtimes/linux-x64/native/libscor1.so" "$work/run/"
 mcs -unsafe -langversion:7 -out:"$work/run/client.exe" -r:"$work/run/Scor.dll" "$clients"/csharp/*.cs
 same C# env LD_LIBRARY_PATH="$work/run" mono client.exe scenario "$work/root" "$work/out"
+
+# The programs that a vendor copies first, with the folder as it is.
+first() { # language, program...
+    local language=$1
+    shift
+    rm -rf "$work/first"
+    mkdir "$work/first"
+    (cd "$work/run" && "$@" "$work/first" "$clients"/inputs/{recipient,root,inter,lists}.pem 1798761600 \
+        "$release"/examples/data/recto-verso-{1,2}.jpg) >"$work/first.log"
+    [ -s "$work/first/message.eml" ] && qpdf --check "$work/first/piece.pdf" >/dev/null
+    say "first lot in $language"
+}
+gcc -std=c99 "$release/examples/c/road.c" -o "$work/run/road" \
+    $(PKG_CONFIG_PATH="$release/lib/pkgconfig" pkg-config --cflags --libs scor) -Wl,-rpath,"$library"
+rm -rf "$work/first" && mkdir "$work/first"
+"$work/run/road" "$work/first" "$clients"/inputs/{recipient,root,inter,lists}.pem 1798761600 >"$work/first.log"
+[ -s "$work/first/message.eml" ]
+say "first lot in C, by pkg-config"
+g++ -std=c++17 -I "$release/include" "$release/examples/cpp/premier_lot.cpp" -o "$work/run/premier_cpp" -L "$library" -lscor \
+    -Wl,-rpath,"$library"
+first C++ ./premier_cpp
+fpc -Mdelphi -v0 -FU"$work/pascal" -FE"$work/run" -Fu"$release/delphi" "$release/examples/delphi/premier_lot.dpr" >"$work/fpc.log" ||
+    { cat "$work/fpc.log"; exit 1; }
+first Pascal ./premier_lot "$library/libscor.so"
+mcs -langversion:7 -out:"$work/run/PremierLot.exe" -r:"$work/run/Scor.dll" "$release/examples/csharp/PremierLot.cs"
+first C# env LD_LIBRARY_PATH="$work/run" mono PremierLot.exe

@@ -160,6 +160,27 @@ fn certificates_are_read_from_every_usual_file() {
 }
 
 #[test]
+fn lists_come_one_after_the_other_and_all_or_none() {
+    let pki = seal_support::pki();
+    let der = |name| seal_support::run(&pki.dir, "openssl", &["crl", "-in", name, "-outform", "DER"]);
+    let (both, rules) = ([der("root.crl"), der("inter.crl")].concat(), Rules::default());
+    let r1 = &Certificate::parse_all(&pki.bytes("r1.pem")).unwrap()[0];
+    let check = |trust: &Trust| trust.check(r1, NOW, &rules).map_err(|e| e.key());
+    let mut trust = pki.trust(&[]);
+    let cut = &both[..both.len() - 1];
+    assert_eq!(trust.add_crls(cut).unwrap_err().key(), "seal.crl_bad");
+    let half = [
+        pki.bytes("root.crl"),
+        pki.bytes("inter.crl"),
+        b"-----BEGIN X509 CRL-----\nAAAA\n-----END X509 CRL-----\n".to_vec(),
+    ];
+    assert_eq!(trust.add_crls(&half.concat()).unwrap_err().key(), "seal.crl_bad");
+    assert_eq!(check(&trust), Err("seal.crl_missing"), "nothing of a bad file is taken");
+    trust.add_crls(&both).unwrap();
+    assert_eq!(check(&trust), Ok(vec![]));
+}
+
+#[test]
 fn no_altered_bit_makes_a_trusted_certificate() {
     let pki = pki();
     let trust = pki.trust(CRLS);

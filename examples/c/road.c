@@ -4,7 +4,7 @@
  *     LD_LIBRARY_PATH=target/release ./road OUT RECIPIENT ROOT ISSUER LISTS "$(date +%s)" [SCAN...]
  *
  * OUT is a folder that exists; RECIPIENT the recipient's certificates, ROOT what is trusted, ISSUER the
- * certificates between the two, LISTS their revocation lists, each a file in PEM; then the clock. Without SCAN
+ * certificates between the two, LISTS their revocation lists, each a file in PEM or DER; then the clock. Without SCAN
  * (files in any format that the library reads, the pages of one ordonnance) a page is drawn.
  */
 #include "page.h"

@@ -147,7 +147,7 @@ pub unsafe extern "C" fn scor_trust_add_intermediates(
 /// Adds revocation lists.
 ///
 /// - `trust`: not NULL.
-/// - `data`, `size`: one list in DER, or any number in PEM; copied.
+/// - `data`, `size`: lists in DER, one after the other, or in PEM; copied.
 /// - `err`: may be NULL.
 ///
 /// Returns SCOR_OK, an argument's code (-1xx) or SCOR_E_SEAL_CRL_BAD, which adds none of them. Calls on the same

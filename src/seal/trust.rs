@@ -8,7 +8,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
 
-use der::Decode;
+use der::{Decode, Reader, SliceReader};
 use rustls_pki_types::{CertificateDer, CertificateRevocationListDer, TrustAnchor, UnixTime, pem::PemObject};
 use webpki::{
     BorrowedCertRevocationList, CertRevocationList, EndEntityCert, Error as PathError, ExpirationPolicy,
@@ -80,26 +80,30 @@ impl Trust {
         self.intermediates.extend(owned);
     }
 
-    /// Adds the revocation lists of `bytes`: one in DER, or any number in PEM.
+    /// Adds the revocation lists of `bytes`: in DER, one after the other, or in PEM.
     ///
     /// # Errors
-    /// `seal.crl_bad`, also for a list that webpki cannot use (delta, indirect, or partial by reason).
+    /// `seal.crl_bad`, which adds none of them; also for a list that webpki cannot use (delta, indirect, or partial by reason).
     pub fn add_crls(&mut self, bytes: &[u8]) -> Result<()> {
         let bad = || Error::new(Kind::SealCrlBad);
         if bytes.len() > MAX_CRL_BYTES {
             return Err(bad());
         }
-        let before = self.crls.len();
+        let mut found = Vec::new();
         if bytes.first() == Some(&0x30) {
-            self.crls.push(Crl::parse(bytes)?);
+            let mut reader = SliceReader::new(bytes).map_err(|_| bad())?;
+            while !reader.is_finished() {
+                found.push(Crl::parse(reader.tlv_bytes().map_err(|_| bad())?)?);
+            }
         } else {
             for section in CertificateRevocationListDer::pem_slice_iter(bytes) {
-                self.crls.push(Crl::parse(&section.map_err(|_| bad())?)?);
+                found.push(Crl::parse(&section.map_err(|_| bad())?)?);
             }
         }
-        if self.crls.len() == before {
+        if found.is_empty() {
             return Err(bad());
         }
+        self.crls.append(&mut found);
         self.crls.sort_by_key(|crl| std::cmp::Reverse(crl.this_update));
         Ok(())
     }

@@ -266,3 +266,37 @@ pub fn shared(sub: &str) -> Option<PathBuf> {
     eprintln!("SKIPPED: no reference data at {}", path.display());
     None
 }
+
+/// Takes the inner part to pieces as a receiver would: MIME, base64, gzip, tar.
+const RECEIVER: &str = r#"
+import sys, email, gzip, io, tarfile
+part = email.message_from_bytes(open(sys.argv[1], "rb").read())
+lot = gzip.decompress(part.get_payload(decode=True))
+tarfile.open(fileobj=io.BytesIO(lot)).extractall(sys.argv[2])
+"#;
+
+/// What a program left in `out`, as the caisse of `r1` gets it: OpenSSL opens message.eml, its lot holds the manifest and one
+/// sealed piece, which is piece.pdf.
+pub fn arrives(out: &Path) {
+    let open = |form: &str, sealed: &Path, opened: &Path| {
+        let pki = &pki().dir;
+        let mut openssl = Command::new("openssl");
+        openssl.args(["cms", "-decrypt", "-binary", "-inform", form, "-in"]).arg(sealed);
+        openssl.arg("-recip").arg(pki.join("r1.pem")).arg("-inkey").arg(pki.join("r1.key"));
+        assert!(openssl.arg("-out").arg(opened).status().expect("openssl").success());
+    };
+    let (part, lot) = (out.join("part"), out.join("lot"));
+    open("SMIME", &out.join("message.eml"), &part);
+    assert!(
+        Command::new("python3")
+            .args(["-c", RECEIVER])
+            .args([&part, &lot])
+            .status()
+            .expect("python3")
+            .success()
+    );
+    assert!(std::fs::read_to_string(lot.join("manifest.json")).unwrap().contains("D-1-1-ORDN.p7m"));
+    let piece = out.join("opened.pdf");
+    open("DER", &lot.join("D-1-1-ORDN.p7m"), &piece);
+    assert_eq!(std::fs::read(piece).unwrap(), std::fs::read(out.join("piece.pdf")).unwrap());
+}
