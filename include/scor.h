@@ -214,7 +214,7 @@
 #define SCOR_E_IMAGE_TOO_SMALL (-301)
 
 /**
- * pdf.over_budget: {pages} pages need {actual} bytes at {dpi} dpi, the limit is {limit}; the first {fits} would fit.
+ * pdf.over_budget: {actual} bytes for {pages} page(s) at {dpi} dpi, the limit is {limit}; pages that would fit: {fits}.
  */
 #define SCOR_E_PDF_OVER_BUDGET (-401)
 

@@ -80,7 +80,7 @@ kinds! {
     ImageTooSmall = -301, "image.too_small", "the page is too small: {width} x {height} pixels", "la page est trop petite : {width} x {height} pixels";
 
     // -4xx pdf
-    PdfOverBudget = -401, "pdf.over_budget", "{pages} pages need {actual} bytes at {dpi} dpi, the limit is {limit}; the first {fits} would fit", "{pages} pages font {actual} octets à {dpi} ppp, la limite est {limit} ; les {fits} premières tiendraient";
+    PdfOverBudget = -401, "pdf.over_budget", "{actual} bytes for {pages} page(s) at {dpi} dpi, the limit is {limit}; pages that would fit: {fits}", "{actual} octets pour {pages} page(s) à {dpi} ppp, la limite est {limit} ; pages qui tiendraient : {fits}";
     PdfNoPages = -402, "pdf.no_pages", "a PDF needs at least one page", "un PDF doit avoir au moins une page";
     PdfPageRange = -403, "pdf.page_range", "page {page} does not exist, the document has {pages}", "la page {page} n'existe pas, le document en a {pages}";
     PdfVerify = -404, "pdf.verify", "the encoded page does not decode to the same pixels", "la page codée ne redonne pas les mêmes pixels";

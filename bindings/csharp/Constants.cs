@@ -46,7 +46,7 @@ namespace Scor
         SourceTooComplex = -213,
         /// <summary>image.too_small: the page is too small: {width} x {height} pixels.</summary>
         ImageTooSmall = -301,
-        /// <summary>pdf.over_budget: {pages} pages need {actual} bytes at {dpi} dpi, the limit is {limit}; the first {fits} would fit.</summary>
+        /// <summary>pdf.over_budget: {actual} bytes for {pages} page(s) at {dpi} dpi, the limit is {limit}; pages that would fit: {fits}.</summary>
         PdfOverBudget = -401,
         /// <summary>pdf.no_pages: a PDF needs at least one page.</summary>
         PdfNoPages = -402,

@@ -57,6 +57,22 @@ pub enum Lack {
 }
 
 impl Lack {
+    /// Every one.
+    pub const ALL: &'static [Lack] = &[
+        Lack::NoPiece,
+        Lack::Prescription,
+        Lack::Feuille,
+        Lack::Surplus,
+        Lack::FeuilleRefused,
+        Lack::FseUnacknowledged,
+        Lack::FseUnsent,
+    ];
+
+    /// The one of that key.
+    pub fn from_key(key: &str) -> Option<Lack> {
+        Lack::ALL.iter().copied().find(|lack| lack.key() == key)
+    }
+
     /// Stable key.
     pub fn key(self) -> &'static str {
         match self {

@@ -47,7 +47,7 @@ pub const SCOR_E_SOURCE_GEOMETRY: i32 = -212;
 pub const SCOR_E_SOURCE_TOO_COMPLEX: i32 = -213;
 /// image.too_small: the page is too small: {width} x {height} pixels.
 pub const SCOR_E_IMAGE_TOO_SMALL: i32 = -301;
-/// pdf.over_budget: {pages} pages need {actual} bytes at {dpi} dpi, the limit is {limit}; the first {fits} would fit.
+/// pdf.over_budget: {actual} bytes for {pages} page(s) at {dpi} dpi, the limit is {limit}; pages that would fit: {fits}.
 pub const SCOR_E_PDF_OVER_BUDGET: i32 = -401;
 /// pdf.no_pages: a PDF needs at least one page.
 pub const SCOR_E_PDF_NO_PAGES: i32 = -402;

@@ -110,13 +110,10 @@ impl Recits {
         d.refus = self.refus.get(&(lot, d.no)).cloned().unwrap_or_default();
     }
 
-    /// Does the log tell of this lot what its record says?
-    pub(super) fn agree(&self, lot: i64, bilan: &Bilan) -> bool {
-        bilan.dossiers.iter().all(|kept| {
-            let mut told = BilanDossier { mot: None, refus: BTreeMap::new(), ..kept.clone() };
-            self.tell(lot, &mut told);
-            told == *kept
-        })
+    /// Does the record of a lot say what the log tells of the dossiers that were sent in it?
+    pub(super) fn agree(&self, lot: i64, bilan: &Bilan, mut sent: Vec<BilanDossier>) -> bool {
+        sent.iter_mut().for_each(|d| self.tell(lot, d));
+        sent == bilan.dossiers
     }
 }
 

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::Journal;
 use super::acces::{Context, View};
-use super::bilan::Recits;
+use super::bilan::{BilanDossier, Recits};
 use super::chaine::{Fait, mac_of};
 use super::etats::{Etat, Sujet};
 use super::fiches::{
@@ -109,8 +109,12 @@ impl View<'_> {
             if lot.etat != etat(Sujet::Lot, lot.no, Etat::ATransmettre) {
                 return Err(super::coffre::abime(Table::Lots, lot.no, "state is not the log's"));
             }
-            if lot.fiche.bilan.as_ref().is_some_and(|bilan| !recit.answers.agree(lot.no, bilan)) {
-                return Err(super::coffre::abime(Table::Lots, lot.no, "answers are not the log's"));
+            if let Some(bilan) = &lot.fiche.bilan {
+                let sent: Vec<BilanDossier> =
+                    self.sendings_of_lot(lot.no)?.iter().map(BilanDossier::of).collect();
+                if !recit.answers.agree(lot.no, bilan, sent) {
+                    return Err(super::coffre::abime(Table::Lots, lot.no, "answers are not the log's"));
+                }
             }
             if lot.fiche.purge.is_some() {
                 return Ok(0);

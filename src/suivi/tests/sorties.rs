@@ -88,15 +88,23 @@ fn a_lot_without_its_summary_is_counted_out_of_the_log() {
 
 #[test]
 fn a_summary_that_the_log_does_not_tell_is_named() {
-    let (mut c, lot) = trois();
-    rewrite(&mut c, lot, |f| {
-        for d in &mut f.bilan.as_mut().unwrap().dossiers {
-            d.refus.clear();
-        }
-    });
-    let ctx = Context { now: c.now, profile: &c.profile, delais: &c.delais };
-    let found = c.journal.check(ctx).unwrap().ruptures;
-    assert_eq!((found[0].table.as_str(), found[0].raison.as_str()), ("lots", "answers are not the log's"));
+    type Lie = fn(&mut Vec<bilan::BilanDossier>);
+    let lies: [Lie; 3] = [
+        |dossiers| dossiers.iter_mut().for_each(|d| d.refus.clear()),
+        |dossiers| drop(dossiers.pop()),
+        |dossiers| dossiers[0].pieces.push(99),
+    ];
+    for lie in lies {
+        let (mut c, lot) = trois();
+        c.sound();
+        rewrite(&mut c, lot, |f| lie(&mut f.bilan.as_mut().unwrap().dossiers));
+        let ctx = Context { now: c.now, profile: &c.profile, delais: &c.delais };
+        let found = c.journal.check(ctx).unwrap().ruptures;
+        assert_eq!(
+            (found[0].table.as_str(), found[0].raison.as_str()),
+            ("lots", "answers are not the log's")
+        );
+    }
 }
 
 #[test]

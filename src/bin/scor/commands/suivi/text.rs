@@ -3,8 +3,9 @@
 use jiff::Timestamp;
 use jiff::tz::Offset;
 use scor::Lang;
+use scor::dossier::Lack;
 use scor::profile::Territoire;
-use scor::suivi::{Etat, Genre, Suite, fuseau};
+use scor::suivi::{Etat, FACTURE_MANQUE, Genre, Suite, fuseau};
 use serde_json::Value;
 
 use crate::cli::Console;
@@ -149,6 +150,22 @@ impl Words<'_> {
         }
     }
 
+    /// What keeps a dossier or a return from going, in words; what is no key stays as it is.
+    fn lack(&self, key: &str) -> String {
+        let lack = Lack::from_key(key).map(|lack| lack.text(self.console.lang));
+        lack.unwrap_or(match key {
+            FACTURE_MANQUE => self.say(
+                "the FSE was rejected, its successor is not known",
+                "FSE rejetée, sa facture réémise n'est pas connue",
+            ),
+            "ambigu" => self.say("it may mean several lots", "il peut désigner plusieurs lots"),
+            "inconnu" => self.say("nothing followed is meant", "il ne désigne rien de suivi"),
+            "illisible" => self.say("it cannot be read", "il n'est pas lisible"),
+            _ => key,
+        })
+        .to_owned()
+    }
+
     /// One task on a line.
     pub(crate) fn task(&self, task: &Value) -> String {
         let mut line = self.genre(&text(&task["genre"]));
@@ -163,7 +180,7 @@ impl Words<'_> {
             }
         }
         for (key, en, fr) in [("manques", "missing", "manque"), ("a_refaire", "redo", "à refaire")] {
-            let all = list(&task[key]);
+            let all: Vec<String> = list(&task[key]).iter().map(|key| self.lack(key)).collect();
             if !all.is_empty() {
                 line += &format!(" ({}: {})", self.say(en, fr), all.join(", "));
             }
@@ -261,7 +278,7 @@ impl Words<'_> {
     pub(super) fn state(&self, seen: &Value) -> String {
         let mut line = format!("{}: {}", text(&seen["id"]), self.etat(&text(&seen["etat"])));
         for (key, en, fr) in [("manques", "missing", "manque"), ("attentes", "waiting for", "attend")] {
-            let all = list(&seen[key]);
+            let all: Vec<String> = list(&seen[key]).iter().map(|key| self.lack(key)).collect();
             if !all.is_empty() {
                 line += &format!("; {}: {}", self.say(en, fr), all.join(", "));
             }
