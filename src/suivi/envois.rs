@@ -27,8 +27,14 @@ impl Change<'_> {
     }
 
     pub(super) fn envoyer(&mut self, row: &mut LigneLot, details: Option<Value>) -> Result<Suite> {
-        if row.clos || !matches!(row.etat, Etat::ATransmettre | Etat::ARetransmettre) {
+        if !matches!(row.etat, Etat::ATransmettre | Etat::ARetransmettre) {
             return self.evenement_lot(row, Evenement::Envoye, details);
+        }
+        if row.clos {
+            // Nobody is in it any more: whatever went, no answer is awaited.
+            let note = Note::evenement(Sujet::Lot, row.no, row.etat, Evenement::Envoye, Suite::Impossible);
+            self.note(note.with(details))?;
+            return Ok(Suite::Impossible);
         }
         let now = self.ctx.now;
         row.envois = row.envois.saturating_add(1);

@@ -306,6 +306,22 @@ fn a_rejected_fse_takes_its_pieces_to_the_next_facture() {
     c.sound();
 }
 
+/// Found by story 701 of the long model test.
+#[test]
+fn a_lot_that_nobody_is_in_is_not_sent_again() {
+    let mut c = Cabinet::new();
+    c.pret("A", "1");
+    let lot = c.build()[0];
+    c.envoyer(lot);
+    c.attendre(49 * 3600);
+    assert_eq!(c.temps(), vec![(lot, Etat::ARetransmettre)]);
+    ecrire!(c, |j| j.reissue("A", &facture("77", |_| {}))).unwrap();
+    assert!(lire!(c, |j| j.lot(lot)).unwrap().clos);
+    assert_eq!(c.envoyer(lot), Suite::Impossible);
+    assert_eq!(c.etat_du_lot(lot), Etat::ARetransmettre);
+    c.sound();
+}
+
 #[test]
 fn one_piece_in_two_dossiers_is_followed_in_each() {
     let mut c = Cabinet::new();
