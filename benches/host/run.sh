@@ -4,7 +4,7 @@
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 release=$(realpath "$1")
-pieces=${2:-10000}
+pieces=${2:-1000} # 0.15 s each: a page of 72 dpi is made one of 300
 library=$release/bin/linux-x64
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
