@@ -89,23 +89,23 @@ cp "$work/nuget/runtimes/linux-x64/native/libscor1.so" "$work/run/"
 mcs -unsafe -langversion:7 -out:"$work/run/client.exe" -r:"$work/run/Scor.dll" "$clients"/csharp/*.cs
 same C# env LD_LIBRARY_PATH="$work/run" mono client.exe scenario "$work/root" "$work/out"
 
-# The programs that a vendor copies first, with the folder as it is.
+# The programs that a vendor copies first, with the folder as it is: the caisse of a PKI made here opens what they send.
+mkdir "$work/pki"
+"$clients/inputs/make_pki.sh" "$work/pki"
 first() { # language, program...
     local language=$1
     shift
     rm -rf "$work/first"
     mkdir "$work/first"
-    (cd "$work/run" && "$@" "$work/first" "$clients"/inputs/{recipient,root,inter,lists}.pem 1798761600 \
+    (cd "$work/run" && "$@" "$work/first" "$work"/pki/{recipient,root,inter,lists}.pem 1798761600 \
         "$release"/examples/data/recto-verso-{1,2}.jpg) >"$work/first.log"
-    [ -s "$work/first/message.eml" ] && qpdf --check "$work/first/piece.pdf" >/dev/null
-    say "first lot in $language"
+    qpdf --check "$work/first/piece.pdf" >/dev/null
+    "$here/tests/arrives.sh" "$work/first" "$work"/pki/recipient.{pem,key}
+    say "first lot in $language, opened by OpenSSL"
 }
-gcc -std=c99 "$release/examples/c/road.c" -o "$work/run/road" \
+gcc -std=c99 "$release/examples/c/premier_lot.c" -o "$work/run/premier_c" \
     $(PKG_CONFIG_PATH="$release/lib/pkgconfig" pkg-config --cflags --libs scor) -Wl,-rpath,"$library"
-rm -rf "$work/first" && mkdir "$work/first"
-"$work/run/road" "$work/first" "$clients"/inputs/{recipient,root,inter,lists}.pem 1798761600 >"$work/first.log"
-[ -s "$work/first/message.eml" ]
-say "first lot in C, by pkg-config"
+first C ./premier_c
 g++ -std=c++17 -I "$release/include" "$release/examples/cpp/premier_lot.cpp" -o "$work/run/premier_cpp" -L "$library" -lscor \
     -Wl,-rpath,"$library"
 first C++ ./premier_cpp

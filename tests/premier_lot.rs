@@ -1,5 +1,6 @@
-//! The programs that a vendor copies first, `premier_lot` in C++, Pascal and C#: each goes from two pages of an ordonnance to
-//! a message that the caisse opens, and refuses a page that is cut. (`examples/c/road.c` is the same in C: capi_c.rs.)
+//! The programs that a vendor copies first, `premier_lot` in C, C++, Pascal and C#: each goes from two pages of an ordonnance
+//! to a message that the caisse opens, and refuses a page that is cut. (Valgrind and the sanitizers watch that in C:
+//! capi_c.rs.)
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -70,17 +71,27 @@ fn walk(program: &Path, runtime: Option<&str>, first: &[&Path]) {
     assert!(!unsure.status.success() && said.contains("(seal."), "{said}");
 }
 
-#[test]
-fn cpp() {
-    let (folder, library) = (folder("premier_lot_cpp"), common::library());
+/// With gcc or g++.
+fn native(compiler: &str, standard: &str, source: &str) {
+    let (folder, library) = (folder(&format!("premier_lot_{compiler}")), common::library());
     let program = folder.join("premier_lot");
-    let mut command = Command::new("g++");
-    command.args(["-std=c++17", "-Wall", "-Wextra", "-pedantic", "-I"]).arg(root().join("include"));
-    command.arg(root().join("examples/cpp/premier_lot.cpp")).arg("-o").arg(&program);
+    let mut command = Command::new(compiler);
+    command.args([standard, "-Wall", "-Wextra", "-pedantic", "-I"]).arg(root().join("include"));
+    command.arg(root().join(source)).arg("-o").arg(&program);
     let beside = library.parent().unwrap();
     command.arg("-L").arg(beside).arg("-lscor").arg(format!("-Wl,-rpath,{}", beside.display()));
-    build(&mut command, "g++");
+    build(&mut command, compiler);
     walk(&program, None, &[]);
+}
+
+#[test]
+fn c() {
+    native("gcc", "-std=c99", "examples/c/premier_lot.c");
+}
+
+#[test]
+fn cpp() {
+    native("g++", "-std=c++17", "examples/cpp/premier_lot.cpp");
 }
 
 #[test]

@@ -3,7 +3,7 @@
  *     cc -std=c99 -I include examples/c/suivi.c -L target/release -lscor -o suivi
  *     LD_LIBRARY_PATH=target/release ./suivi OUT RECIPIENT ROOT ISSUER LISTS "$(date +%s)" PIECE.pdf
  *
- * The first arguments are those of road.c; PIECE.pdf is a finished piece (road.c writes one). Here the program also
+ * The first arguments are those of premier_lot.c; PIECE.pdf is a finished piece (premier_lot writes one). Here the program also
  * plays the caisse, in the neutral form of the profile scor-public.
  */
 #include <string.h>
@@ -55,7 +55,7 @@ static scor_certificates *certificates(const char *path)
     return all;
 }
 
-/* The certificate to seal to, as in road.c. */
+/* The certificate to seal to, as in premier_lot.c. */
 static scor_certificate *recipient(const scor_profile *profile, char **files, int64_t now)
 {
     scor_error *err = NULL;

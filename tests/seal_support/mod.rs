@@ -268,35 +268,9 @@ pub fn shared(sub: &str) -> Option<PathBuf> {
 }
 
 /// Takes the inner part to pieces as a receiver would: MIME, base64, gzip, tar.
-const RECEIVER: &str = r#"
-import sys, email, gzip, io, tarfile
-part = email.message_from_bytes(open(sys.argv[1], "rb").read())
-lot = gzip.decompress(part.get_payload(decode=True))
-tarfile.open(fileobj=io.BytesIO(lot)).extractall(sys.argv[2])
-"#;
-
-/// What a program left in `out`, as the caisse of `r1` gets it: OpenSSL opens message.eml, its lot holds the manifest and one
-/// sealed piece, which is piece.pdf.
+/// What a program left in `out`, as the caisse of `r1` gets it: `tests/arrives.sh` opens and compares it.
 pub fn arrives(out: &Path) {
-    let open = |form: &str, sealed: &Path, opened: &Path| {
-        let pki = &pki().dir;
-        let mut openssl = Command::new("openssl");
-        openssl.args(["cms", "-decrypt", "-binary", "-inform", form, "-in"]).arg(sealed);
-        openssl.arg("-recip").arg(pki.join("r1.pem")).arg("-inkey").arg(pki.join("r1.key"));
-        assert!(openssl.arg("-out").arg(opened).status().expect("openssl").success());
-    };
-    let (part, lot) = (out.join("part"), out.join("lot"));
-    open("SMIME", &out.join("message.eml"), &part);
-    assert!(
-        Command::new("python3")
-            .args(["-c", RECEIVER])
-            .args([&part, &lot])
-            .status()
-            .expect("python3")
-            .success()
-    );
-    assert!(std::fs::read_to_string(lot.join("manifest.json")).unwrap().contains("D-1-1-ORDN.p7m"));
-    let piece = out.join("opened.pdf");
-    open("DER", &lot.join("D-1-1-ORDN.p7m"), &piece);
-    assert_eq!(std::fs::read(piece).unwrap(), std::fs::read(out.join("piece.pdf")).unwrap());
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/arrives.sh");
+    let files = ["r1.pem", "r1.key"].map(|name| pki().dir.join(name));
+    assert!(Command::new(script).arg(out).args(files).status().expect("bash, openssl, python3").success());
 }

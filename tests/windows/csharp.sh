@@ -36,6 +36,7 @@ trap 'rm -rf "$work"' EXIT
 flags=(-unsafe -langversion:7 -warnaserror -warn:4)
 mcs "${flags[@]}" -target:library -out:"$work/Scor.dll" "$root"/bindings/csharp/*.cs
 mcs "${flags[@]}" -out:"$work/tests.exe" -r:"$work/Scor.dll" "$root"/tests/csharp/*.cs
+mcs -langversion:7 -warnaserror -out:"$work/premier.exe" -r:"$work/Scor.dll" "$root/examples/csharp/PremierLot.cs"
 cp "$dlls/scor1.dll" "$work/"
 [ ! -e "$dlls/bcryptprimitives.dll" ] || cp "$dlls/bcryptprimitives.dll" "$work/"
 cp -r "$dotnet/x/dotnetcore2/bin" "$work/dotnet"
@@ -50,5 +51,13 @@ run=("$here/wine.sh" "$bits" "$work" dotnet/dotnet.exe exec --runtimeconfig run.
 "${run[@]}" scenario root out >"$work/facts.json"
 diff -u "$scenario/tests/scenario/expected.json" "$work/facts.json"
 echo "scenario: same facts (CoreCLR, Wine $bits)"
+rm -rf "$work/out"
+mkdir "$work/out" "$work/pki"
+"$root/tests/scenario/inputs/make_pki.sh" "$work/pki"
+run[-1]=premier.exe
+"${run[@]}" out pki/{recipient,root,inter,lists}.pem 1798761600 root/examples/data/recto-verso-{1,2}.jpg >"$work/said"
+"$root/tests/arrives.sh" "$work/out" "$work"/pki/recipient.{pem,key}
+echo "first lot: opened by OpenSSL (CoreCLR, Wine $bits)"
+run[-1]=tests.exe
 "${run[@]}" stress root
 echo "stress: passed (CoreCLR, Wine $bits)"

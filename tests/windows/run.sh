@@ -89,6 +89,32 @@ scenario() { # language, program made by its build script
     fi
 }
 
+# The program that a vendor copies first: its message is opened here.
+first() { # language, program made by its build, arguments before those that all have
+    local language=$1
+    shift
+    rm -rf "$run/out"
+    mkdir -p "$run/out"
+    if tests/windows/wine.sh "$bits" "$run" "$@" out {recipient,root,inter,lists}.pem 1798761600 recto-verso-{1,2}.jpg \
+        >"$out/said" 2>&1 && tests/arrives.sh "$run/out" "$out"/pki/recipient.{pem,key}; then
+        ok "$folder: first lot in $language, opened by OpenSSL"
+    else
+        bad "$folder: first lot in $language"
+        cat "$out/said"
+    fi
+}
+
+first_lots() {
+    cp "$out"/pki/*.pem "$run/"
+    compile examples/c/premier_lot.c premier_c.exe
+    first C premier_c.exe
+    "$tool-g++" -std=c++17 -I include -O1 -static examples/cpp/premier_lot.cpp -o "$run/premier_cpp.exe" \
+        "$out/$folder/libscor1.dll.a"
+    first C++ premier_cpp.exe
+    tests/windows/pascal.sh "$bits" delphi examples/delphi/premier_lot.dpr "$run/premier_pascal.exe"
+    first Pascal premier_pascal.exe scor1.dll
+}
+
 one() { # 32 or 64
     bits=$1
     case $bits in
@@ -113,12 +139,16 @@ one() { # 32 or 64
     scenario C scenario_c.exe
     tests/scenario/cpp/build.sh "$tool-g++" "$run/scenario_cpp.exe" "$out/$folder"
     scenario C++ scenario_cpp.exe
+    first_lots
     part tests/pascal/run.sh "$bits" "$out/$folder/scor1.dll"
 }
 
 trap 'tests/windows/wine.sh stop' EXIT
 build
 linux
+rm -rf "$out/pki"
+mkdir -p "$out/pki"
+tests/scenario/inputs/make_pki.sh "$out/pki"
 for bits in 32 64; do one "$bits"; done
 if [ -x tests/windows/csharp.sh ]; then
     step "C#"

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Runs a Windows program of 32 or 64 bits under Wine.
 #   tests/windows/wine.sh setup                 makes both Wines ready (root only; 2 GB in $SCOR_WINDOWS_CACHE, kept)
-#   tests/windows/wine.sh 32|64 DIR PROGRAM...  runs PROGRAM in DIR; what it writes there stays for 64 bits only
+#   tests/windows/wine.sh 32|64 DIR PROGRAM...  runs PROGRAM in DIR; of what it writes there DIR/out stays
 #   tests/windows/wine.sh chroot PROGRAM...     runs a Linux program in the 32-bit root
 #   tests/windows/wine.sh stop                  ends both Wines and leaves the 32-bit root unmounted
 #
@@ -75,9 +75,12 @@ case $1 in
         mkdir -p "$root/w"
         at=$(mktemp -d "$root/w/XXXXXX")
         trap 'rm -rf "$at"' EXIT
-        cp -r "$2/." "$at/"
+        dir=$2
+        cp -r "$dir/." "$at/"
         shift 2
-        in_root timeout 900 sh -c 'cd "$1" && shift && exec wine "$@"' sh "${at#"$root"}" "$@"
+        in_root timeout 900 sh -c 'cd "$1" && shift && exec wine "$@"' sh "${at#"$root"}" "$@" || status=$?
+        [ ! -d "$at/out" ] || cp -r "$at/out" "$dir/"
+        exit "${status:-0}"
         ;;
     64)
         cd "$2"

@@ -1,9 +1,11 @@
 #!/usr/bin/env bash
 # Makes the certificates of the scenario: a root, an authority below it, a recipient, and both revocation lists.
-# Everything is invented; the private keys are thrown away, nothing is ever opened. Other keys give other facts in
-# expected.json.
+# Everything is invented.
+#   make_pki.sh            writes here; the private keys are thrown away. Other keys give other facts in expected.json.
+#   make_pki.sh FOLDER     writes there, with recipient.key, for who wants to open what was sealed
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
+out=$(realpath "${1:-$here}")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
@@ -59,5 +61,6 @@ issue recipient "Caisse d'essai" inter x_leaf
 for ca in root inter; do
     openssl ca -config ca.cnf -name $ca -gencrl -crl_lastupdate 20260101000000Z -crl_nextupdate 20360101000000Z -out $ca.crl 2>/dev/null
 done
-cp root.pem inter.pem recipient.pem "$here"
-cat root.crl inter.crl >"$here/lists.pem"
+cp root.pem inter.pem recipient.pem "$out"
+cat root.crl inter.crl >"$out/lists.pem"
+[ "$out" = "$here" ] || cp recipient.key "$out"
