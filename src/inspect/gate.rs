@@ -45,6 +45,8 @@ pub struct Gate {
     pub kept_ink: f32,
     /// Illegible: a reader gets less of the characters than this share, 0..1; see [`super::PageReport::legibility`].
     pub legibility: f32,
+    /// Illegible: fewer marks like text in the source than this share of the letters on the sheet, 0..1, whose ink is pale too.
+    pub dissolved: f32,
     /// Truncated: lines of text that touch the left or right side.
     pub cut_lines: u32,
     /// Truncated: letters in rows that touch the top or bottom.
@@ -54,8 +56,10 @@ pub struct Gate {
     /// Truncated: level rules that leave the left or right; more, because ruled paper has such lines.
     pub cut_level_rules: u32,
     /// Truncated: more of the sheet than this share lies beyond a side of the frame, by the proportion of what is seen, 0..1;
-    /// half as much where writing goes on to that side.
+    /// a sixth as much where writing stands within 8 mm of that side.
     pub cut_missing: f32,
+    /// Truncated: the picture shows three sides of the sheet, and writing stands nearer than this to the fourth, mm.
+    pub cut_near_mm: f32,
     /// Warning: more of the strip of 2 mm along a side of the sheet made than this share is ink, 0..1.
     pub warn_border: f32,
     /// Warning: skew left over, degrees.
@@ -82,11 +86,13 @@ impl Default for Gate {
             least_dpi: 50.0,
             kept_ink: 0.25,
             legibility: 0.60,
+            dissolved: 0.2,
             cut_lines: 3,
             cut_letters: 12,
             cut_rules: 5,
             cut_level_rules: 10,
             cut_missing: 0.12,
+            cut_near_mm: 5.0,
             warn_border: 0.25,
             warn_skew: 1.0,
             warn_dpi: 200.0,

@@ -67,7 +67,9 @@ pub fn inspect_spots(subject: &Subject<'_>, gate: &Gate) -> (PageReport, Vec<Spo
     let depth = paper::measure(&small);
     let marks = marks::find(&small, &depth);
     let touching = sides::look(&small, &depth.depth, &marks.all, marks.threshold);
-    let (writing, smear_mm2) = writing(&small, &depth, &marks, gate);
+    let (writing, smears) = writing(&small, &depth, &marks, gate);
+    // without any writing, what is like it tells: a page out of focus, or the other side that shows through
+    let telling = if writing.is_empty() { &smears } else { &writing };
     let strokes = strokes::measure(subject.sheet);
     let mm2 = (25.4 / small.dpi) * (25.4 / small.dpi);
     let measures = Measures {
@@ -76,11 +78,11 @@ pub fn inspect_spots(subject: &Subject<'_>, gate: &Gate) -> (PageReport, Vec<Spo
         brightest: depth.brightest,
         dark_ratio: depth.dark,
         noise: depth.noise,
-        contrast: contrast(&writing, &depth),
-        edge_mm: edge(&writing, &depth) * 25.4 / small.dpi,
+        contrast: contrast(telling, &depth),
+        edge_mm: edge(telling, &depth) * 25.4 / small.dpi,
         text_marks: writing.len() as u32,
-        writing_mm2: writing.iter().map(|m| m.area).sum::<u32>() as f32 * mm2,
-        smear_mm2,
+        writing_mm2: area(&writing) * mm2,
+        smear_mm2: area(&smears) * mm2,
         ink_ratio: ink_ratio(&subject.sheet.bitmap, subject.sheet.dpi, gate.margin_mm),
         sheet_mm2: sheet_mm2(subject.sheet, gate.margin_mm),
         reached: touching.reached,
@@ -117,8 +119,13 @@ pub fn cut_sides(measures: &Measures, gate: &Gate) -> [bool; 4] {
 }
 
 /// Marks like text that stand inside the margins and are dark enough, fainter ones beside darker ones
-/// left out (patterns of security paper, bleed-through); and the ink of large marks unlike text, mm².
-fn writing<'m>(small: &Small, depth: &Depth, marks: &'m Marks, gate: &Gate) -> (Vec<&'m Mark>, f32) {
+/// left out (patterns of security paper, bleed-through); and large marks unlike text. Both from the deepest on.
+fn writing<'m>(
+    small: &Small,
+    depth: &Depth,
+    marks: &'m Marks,
+    gate: &Gate,
+) -> (Vec<&'m Mark>, Vec<&'m Mark>) {
     let least = depth.paper * gate.ink_contrast;
     let inset = small.dpi * gate.margin_mm / 25.4;
     let inside = |m: &&Mark| {
@@ -126,31 +133,35 @@ fn writing<'m>(small: &Small, depth: &Depth, marks: &'m Marks, gate: &Gate) -> (
         let vertical = !small.span(m.top, inset).is_empty() && !small.span(m.bottom, inset).is_empty();
         vertical && m.left >= span.start && m.right < span.end && f32::from(m.peak) >= least
     };
-    let found: Vec<&Mark> = marks.all.iter().filter(inside).collect();
-    let (mut text, other): (Vec<&Mark>, Vec<&Mark>) =
+    let mut found: Vec<&Mark> = marks.all.iter().filter(inside).collect();
+    found.sort_by_key(|m| (std::cmp::Reverse(m.peak), m.top, m.left));
+    let (mut text, mut other): (Vec<&Mark>, Vec<&Mark>) =
         found.into_iter().partition(|m| marks::text_like(m, small.dpi));
-    text.sort_by_key(|m| (std::cmp::Reverse(m.peak), m.top, m.left));
     if let Some(typical) = text.get((text.len() / 4).min(30)) {
         let faintest = typical.peak / 5 * 2;
         text.retain(|m| m.peak >= faintest);
     }
     let mm = 25.4 / small.dpi;
-    let smear = other.iter().filter(|m| {
+    other.retain(|m| {
         let (w, h) = (m.width() as f32 * mm, m.height() as f32 * mm);
         w.min(h) >= 1.5 && w.max(h) >= 8.
     });
-    let area = smear.map(|m| m.area).sum::<u32>() as f32 * mm * mm;
-    (text, area)
+    (text, other)
 }
 
-/// Median depth of the writing as a share of the paper; `writing` is sorted by depth.
-fn contrast(writing: &[&Mark], depth: &Depth) -> f32 {
-    writing.get(writing.len() / 2).map_or(0., |m| f32::from(m.peak) / depth.paper.max(1.)).min(1.)
+/// Ink of all the marks, samples.
+fn area(marks: &[&Mark]) -> f32 {
+    marks.iter().map(|m| m.area).sum::<u32>() as f32
 }
 
-/// Median width of the edges of the writing, samples.
-fn edge(writing: &[&Mark], depth: &Depth) -> f32 {
-    let mut widths: Vec<f32> = writing.iter().map(|m| marks::edge(m, depth)).collect();
+/// Median depth of the marks as a share of the paper; `marks` are sorted by depth.
+fn contrast(marks: &[&Mark], depth: &Depth) -> f32 {
+    marks.get(marks.len() / 2).map_or(0., |m| f32::from(m.peak) / depth.paper.max(1.)).min(1.)
+}
+
+/// Median width of the edges of the marks, samples.
+fn edge(marks: &[&Mark], depth: &Depth) -> f32 {
+    let mut widths: Vec<f32> = marks.iter().map(|m| marks::edge(m, depth)).collect();
     widths.sort_by(f32::total_cmp);
     widths.get(widths.len() / 2).copied().unwrap_or(0.)
 }
@@ -197,7 +208,8 @@ fn faults(m: &Measures, legibility: f32, gate: &Gate) -> Vec<Fault> {
         return vec![Fault::Black];
     }
     if unwritten && !is_note(m, gate) {
-        let hidden = m.noise > gate.noise * m.paper_level || m.smear_mm2 > 10. * gate.writing_mm2;
+        let smeared = m.smear_mm2 > 10. * gate.writing_mm2 && !shows_through(m, gate);
+        let hidden = m.noise > gate.noise * m.paper_level || smeared;
         return vec![if hidden { Fault::Illegible } else { Fault::Blank }];
     }
     if legibility < gate.legibility && shows_through(m, gate) {
@@ -205,7 +217,7 @@ fn faults(m: &Measures, legibility: f32, gate: &Gate) -> Vec<Fault> {
     }
     let mut out = Vec::new();
     let lost = m.writing_mm2 >= gate.writing_mm2 && m.sheet_mm2 < gate.kept_ink * m.writing_mm2;
-    let unread = legibility < gate.legibility;
+    let unread = legibility < gate.legibility || dissolved(m, gate);
     if lost || unread || m.edge_mm > gate.edge_mm || m.input_dpi < gate.least_dpi {
         out.push(Fault::Illegible);
     }
@@ -218,7 +230,14 @@ fn faults(m: &Measures, legibility: f32, gate: &Gate) -> Vec<Fault> {
 /// Faint and soft at once, as the other side of the sheet shows through: faint print is sharp, and a page out of focus
 /// is softer by far.
 fn shows_through(m: &Measures, gate: &Gate) -> bool {
-    m.contrast < gate.warn_contrast && m.edge_mm > 0.5 * gate.edge_mm && m.edge_mm < gate.edge_mm
+    m.contrast < gate.warn_contrast && m.edge_mm > 0.45 * gate.edge_mm && m.edge_mm < gate.edge_mm
+}
+
+/// The source shows hardly a mark like text where the sheet has letters, and these are paler than the deepest ink: words that
+/// moved at a slant. Their edges are as steep as those of soft print, so `legibility` takes the pieces they fall into for letters.
+fn dissolved(m: &Measures, gate: &Gate) -> bool {
+    let pale = m.ink_depth < 0.4 && m.ink_depth < 0.8 * m.contrast && m.flank_mm > 0.24;
+    pale && (m.text_marks as f32) < gate.dissolved * m.letters as f32
 }
 
 /// A few letters, "vu" or a date, are content when they are plain: dark, sharp, and there on the sheet made. Specks, staples
@@ -236,10 +255,9 @@ fn is_cut(m: &Measures, gate: &Gate, side: usize) -> bool {
     // squared or ruled paper runs off several sides, a cut form off one
     let elsewhere = (0..4).filter(|s| *s != side).map(|s| m.touching_rules[s]).max().unwrap_or(0);
     let rules = m.touching_rules[side];
-    // a side that is not seen: little of the sheet is missing where writing goes on to it, much where it does not
-    let close = m.text_near_mm[side] < missing::GOES_ON_MM;
-    let missing = m.missing[side] > if close { gate.cut_missing / 2. } else { gate.cut_missing };
-    missing || m.touching_text[side] >= text || (rules >= least && elsewhere * 4 <= rules)
+    missing::is_cut(m, gate, side)
+        || m.touching_text[side] >= text
+        || (rules >= least && elsewhere * 4 <= rules)
 }
 
 fn warnings(m: &Measures, gate: &Gate) -> Vec<Warning> {

@@ -233,18 +233,45 @@ fn tiny_and_odd_pages_do_not_panic() {
     }
 }
 
+/// A page that a reader gets by every other measure.
+fn plain() -> Measures {
+    Measures {
+        brightest: 250,
+        paper_level: 250.,
+        contrast: 0.6,
+        edge_mm: 0.45,
+        text_marks: 200,
+        writing_mm2: 900.,
+        sheet_mm2: 900.,
+        letters: 400,
+        letter_mm: 2.5,
+        input_dpi: 300.,
+        flank_mm: 0.3,
+        ink_depth: 0.5,
+        ..Measures::default()
+    }
+}
+
 #[test]
-fn a_side_that_is_not_seen_is_cut_sooner_where_writing_goes_on() {
+fn words_that_moved_at_a_slant_are_illegible() {
     let gate = Gate::default();
-    let at = |missing: f32, near: f32| {
-        let measures = Measures {
-            missing: [0., 0., missing, 0.],
-            text_near_mm: [50., 50., near, 50.],
-            ..Measures::default()
-        };
-        cut_sides(&measures, &gate)
-    };
-    assert_eq!(at(0.2, 40.), [false, false, true, false]);
-    assert_eq!(at(0.07, 4.), [false, false, true, false]);
-    assert_eq!([at(0.07, 40.), at(0., 4.)], [[false; 4]; 2]);
+    assert_eq!(faults(&plain(), 0.9, &gate), []);
+    // as measured on such pages: legibility is high, for the flanks are steep
+    let moved = Measures { text_marks: 41, letters: 315, ink_depth: 0.19, contrast: 0.35, ..plain() };
+    assert_eq!(faults(&moved, 0.72, &gate), [Fault::Illegible]);
+    // faint print is as pale, but all of its marks are there; dark forms have few marks, but they are dark
+    assert_eq!(faults(&Measures { text_marks: 300, letters: 315, ..moved.clone() }, 0.9, &gate), []);
+    assert_eq!(faults(&Measures { ink_depth: 0.8, ..moved.clone() }, 0.9, &gate), []);
+    assert_eq!(faults(&Measures { flank_mm: 0.2, ..moved }, 0.9, &gate), []);
+}
+
+#[test]
+fn faint_smears_are_the_other_side_and_wide_ones_a_page_out_of_focus() {
+    let gate = Gate::default();
+    let smeared =
+        Measures { text_marks: 0, writing_mm2: 0., letters: 0, smear_mm2: 364., contrast: 0.1, ..plain() };
+    let seen = |edge_mm: f32| faults(&Measures { edge_mm, ..smeared.clone() }, 0., &gate);
+    assert_eq!(seen(0.8), [Fault::Blank]);
+    assert_eq!(seen(1.5), [Fault::Illegible]);
+    assert_eq!(faults(&Measures { edge_mm: 0.8, contrast: 0.4, ..smeared }, 0., &gate), [Fault::Illegible]);
 }

@@ -210,6 +210,8 @@ sections! {
         kept_ink: f32, share;
         /// Illegible: a reader gets less of the characters than this share, 0..1.
         legibility: f32, share;
+        /// Illegible: fewer marks like text in the source than this share of the letters on the sheet, whose ink is pale too.
+        dissolved: f32, share;
         /// Truncated: lines of text that touch the left or right side.
         cut_lines: u32, counted;
         /// Truncated: letters in rows that touch the top or bottom.
@@ -218,8 +220,10 @@ sections! {
         cut_rules: u32, counted;
         /// Truncated: level rules that leave the left or right; more, because ruled paper has such lines.
         cut_level_rules: u32, counted;
-        /// Truncated: share of the sheet, 0..1, that lies beyond a side of the frame; half as much where writing goes on to it.
+        /// Truncated: share of the sheet, 0..1, that lies beyond a side of the frame; a sixth as much where writing is near it.
         cut_missing: f32, share;
+        /// Truncated: writing this near to the one side of the sheet that the picture does not show, mm.
+        cut_near_mm: f32, positive;
         /// Warning: more of the strip of 2 mm along a side of the sheet made than this share is ink, 0..1.
         warn_border: f32, share;
         /// Warning: skew left over, degrees.
