@@ -15,7 +15,7 @@ PRINT["judge"] = [
     (T + "liberation2/LiberationSans-Regular.ttf", T + "liberation2/LiberationSans-Bold.ttf"),
     (O + "urw-base35/P052-Roman.otf", O + "urw-base35/P052-Bold.otf"),
     (O + "urw-base35/C059-Roman.otf", O + "urw-base35/C059-Bold.otf"),
-    (O + "karla/Karla-Regular.otf", O + "karla/Karla-Bold.otf"),
+    (T + "karla/Karla-Regular.otf", T + "karla/Karla-Bold.otf"),
     (O + "linux-libertine/LinBiolinum_R.otf", O + "linux-libertine/LinBiolinum_RB.otf"),
 ]
 HAND["develop"] = [T + "breip/Breip.ttf", O + "dancingscript/DancingScript-Regular.otf"]
