@@ -91,7 +91,7 @@ same C# env LD_LIBRARY_PATH="$work/run" mono client.exe scenario "$work/root" "$
 
 # The programs that a vendor copies first, with the folder as it is: the caisse of a PKI made here opens what they send.
 mkdir "$work/pki"
-"$clients/inputs/make_pki.sh" "$work/pki"
+bash "$clients/inputs/make_pki.sh" "$work/pki"
 first() { # language, program...
     local language=$1
     shift
