@@ -7,6 +7,7 @@
 
 mod bend;
 mod edges;
+mod enlarge;
 mod look;
 mod marks;
 mod matrix;

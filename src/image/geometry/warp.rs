@@ -7,20 +7,21 @@
 //! the map is linear in fixed-point steps; over 64 pixels the perspective of a readable photo bends by
 //! less than 0.03 pixels.
 
+use super::enlarge::Between;
 use super::matrix::Point;
 use super::tone::Tone;
 use crate::raster::{Grey, Pixels};
 use crate::simd::{Pass, wide};
 
-const TILE: usize = 64;
+pub(super) const TILE: usize = 64;
 /// Fixed-point bits of a coordinate.
-const BITS: u32 = 12;
+pub(super) const BITS: u32 = 12;
 const ONE: i32 = 1 << BITS;
 /// Bits of a running position that are not whole pixels: 8 more, so that 64 steps do not drift.
-const PART: u32 = BITS + 8;
+pub(super) const PART: u32 = BITS + 8;
 /// Row length of a tile's buffer, and the most rows it holds. A tile of 64 output pixels takes at most twice
-/// 64 * 1.75 reduced pixels of a side, and a margin of 6.
-const SIDE: usize = 256;
+/// 64 * 1.75 reduced pixels of a side, and a margin of 8.
+pub(super) const SIDE: usize = 256;
 /// One row and one column more before the first pixel and two after the last, which interpolation may read. So long
 /// that no masked position lies outside, which spares the check of each.
 const BUFFER: usize = SIDE * (SIDE + 4);
@@ -59,7 +60,10 @@ impl Pass for Fill<'_> {
     #[inline(always)]
     fn run(self) {
         self.tile.load(self.source);
-        self.tile.sample(self.out, self.at, self.size);
+        match self.tile.enlarging {
+            true => self.tile.enlarge(self.out, self.at, self.size),
+            false => self.tile.sample(self.out, self.at, self.size),
+        }
     }
 }
 
@@ -77,8 +81,11 @@ struct Tile {
     factor: i64,
     /// More output pixels than stored ones: worth smoother interpolation.
     enlarging: bool,
+    /// The piece was stored with its rows as columns, so that the tile's columns go down it.
+    turned: bool,
     /// Fixed-point buffer coordinates of the tile's four outer corners: tl, tr, br, bl.
     corners: [(i32, i32); 4],
+    between: Between,
 }
 
 impl Default for Tile {
@@ -93,7 +100,9 @@ impl Default for Tile {
             y0: 0,
             factor: 1,
             enlarging: false,
+            turned: false,
             corners: [(0, 0); 4],
+            between: Between::default(),
         }
     }
 }
@@ -122,13 +131,15 @@ impl Tile {
         self.factor = (shrink + 0.25).floor().clamp(1., 2048.) as i64;
         self.enlarging = shrink < 0.85;
         let f = self.factor as f64;
-        self.x0 = ((min.0 / f).floor() as i64 - 2) * self.factor;
-        self.y0 = ((min.1 / f).floor() as i64 - 2) * self.factor;
-        self.width = ((max.0 / f).ceil() as i64 + 3 - self.x0 / self.factor).max(0) as usize;
-        self.height = ((max.1 / f).ceil() as i64 + 3 - self.y0 / self.factor).max(0) as usize;
+        self.x0 = ((min.0 / f).floor() as i64 - 3) * self.factor;
+        self.y0 = ((min.1 / f).floor() as i64 - 3) * self.factor;
+        self.width = ((max.0 / f).ceil() as i64 + 4 - self.x0 / self.factor).max(0) as usize;
+        self.height = ((max.1 / f).ceil() as i64 + 4 - self.y0 / self.factor).max(0) as usize;
         // Half a pixel less: sample positions count from pixel centres.
         let fix = |v: f64, origin: i64| (((v - origin as f64) / f - 0.5) * f64::from(ONE)).round() as i32;
         self.corners = p.map(|p| (fix(p.0, self.x0), fix(p.1, self.y0)));
+        let ([tl, _, _, bl], apart) = (self.corners, |a: i32, b: i32| i64::from(a).abs_diff(i64::from(b)));
+        self.turned = self.enlarging && apart(tl.1, bl.1) < apart(tl.0, bl.0);
         self.width <= SIDE && self.height <= SIDE
     }
 
@@ -172,6 +183,31 @@ impl Tile {
         }
     }
 
+    /// Turns rows into columns.
+    #[inline(always)]
+    fn turn(&mut self) {
+        let side = self.width.max(self.height).min(SIDE - 1);
+        for y in 1..=side {
+            for x in y + 1..=side {
+                self.data.swap(y * SIDE + x, x * SIDE + y);
+            }
+        }
+        self.corners = self.corners.map(|(x, y)| (y, x));
+        (self.width, self.height) = (self.height, self.width);
+    }
+
+    /// Cubic interpolation: keeps strokes crisp when the page is enlarged.
+    #[inline(always)]
+    fn enlarge(&mut self, out: &mut Grey, at: (usize, usize), size: (usize, usize)) {
+        if self.turned {
+            self.turn();
+        }
+        self.between.run(&self.data[..], self.height, self.corners, size, |y, row| {
+            let from = (at.1 + y) * out.width + at.0;
+            out.data[from..from + size.0].copy_from_slice(&row[..size.0]);
+        });
+    }
+
     #[inline(always)]
     fn sample(&self, out: &mut Grey, at: (usize, usize), size: (usize, usize)) {
         let [tl, tr, br, bl] = self.corners;
@@ -185,35 +221,9 @@ impl Tile {
             let step = (((right.0 - left.0) << 8) / w, ((right.1 - left.1) << 8) / w);
             let start = ((left.0 << 8) + step.0 / 2, (left.1 << 8) + step.1 / 2);
             let from = (at.1 + y) * out.width + at.0;
-            let row = match self.enlarging {
-                true => self.bicubic(&positions(start, step)),
-                false => self.bilinear(&positions(start, step)),
-            };
+            let row = self.bilinear(&positions(start, step));
             out.data[from..from + size.0].copy_from_slice(&row[..size.0]);
         }
-    }
-
-    /// As [`Self::bilinear`], from 4 x 4 samples: keeps strokes crisp when the page is enlarged.
-    #[inline(always)]
-    fn bicubic(&self, at: &[(i32, i32); TILE]) -> [u8; TILE] {
-        let mut near = [[0u32; TILE]; 4];
-        for (i, at) in at.iter().enumerate() {
-            let first = place(*at);
-            for (k, near) in near.iter_mut().enumerate() {
-                let s = &self.data[first + k * SIDE..first + k * SIDE + 4];
-                near[i] = u32::from_le_bytes([s[0], s[1], s[2], s[3]]);
-            }
-        }
-        let mut row = [0; TILE];
-        for (i, (out, (x, y))) in row.iter_mut().zip(at).enumerate() {
-            let (wx, wy) = (cubic(x >> (PART - 6) & 63), cubic(y >> (PART - 6) & 63));
-            let upper = wy[0].wrapping_mul(line(near[0][i], wx)).wrapping_add(1 << 13);
-            let upper = wy[1].wrapping_mul(line(near[1][i], wx)).wrapping_add(upper);
-            let lower = wy[2].wrapping_mul(line(near[2][i], wx));
-            let sum = wy[3].wrapping_mul(line(near[3][i], wx)).wrapping_add(lower).wrapping_add(upper);
-            *out = (sum >> 14).clamp(0, 255) as u8;
-        }
-        row
     }
 
     /// Samples are fetched one by one into rows, which are then mixed as vectors.
@@ -240,15 +250,6 @@ impl Tile {
     }
 }
 
-/// Four samples, the first in the lowest byte, by their weights. Written out: a fold is not inlined.
-#[inline(always)]
-fn line(samples: u32, w: [i32; 4]) -> i32 {
-    let left = w[0].wrapping_mul((samples & 255) as i32);
-    let left = w[1].wrapping_mul((samples >> 8 & 255) as i32).wrapping_add(left);
-    let right = w[2].wrapping_mul((samples >> 16 & 255) as i32);
-    w[3].wrapping_mul((samples >> 24) as i32).wrapping_add(right).wrapping_add(left)
-}
-
 /// Where a row of the output lies in the buffer, in 1/2^[`PART`] of a pixel.
 #[inline(always)]
 fn positions(start: (i64, i64), step: (i64, i64)) -> [(i32, i32); TILE] {
@@ -266,24 +267,6 @@ fn positions(start: (i64, i64), step: (i64, i64)) -> [(i32, i32); TILE] {
 #[inline(always)]
 fn place((x, y): (i32, i32)) -> usize {
     (y >> PART & 255) as usize * SIDE + (x >> PART & 255) as usize
-}
-
-/// Weights of Catmull and Rom at `t` / 64 between two samples, in 1/128; they sum to 128.
-#[inline(always)]
-const fn cubic(t: i32) -> [i32; 4] {
-    // With u = t / 64, in 1/2^18: (-u + 2u^2 - u^3) / 2 and so on, times 128.
-    let square = t.wrapping_mul(t);
-    let (a, b, c) = (t.wrapping_mul(4096), square.wrapping_mul(64), square.wrapping_mul(t));
-    let w0 = round(b.wrapping_mul(2).wrapping_sub(a).wrapping_sub(c));
-    let w2 = round(b.wrapping_mul(4).wrapping_add(a).wrapping_sub(c.wrapping_mul(3)));
-    let w3 = round(c.wrapping_sub(b));
-    [w0, 128i32.wrapping_sub(w0).wrapping_sub(w2).wrapping_sub(w3), w2, w3]
-}
-
-/// From 1/2^18 (half of the cube of 64) to 1/128.
-#[inline(always)]
-const fn round(v: i32) -> i32 {
-    v.wrapping_add(1 << 11) >> 12
 }
 
 fn bounds(p: &[Point; 4]) -> (Point, Point) {
@@ -313,16 +296,6 @@ mod tests {
     use super::super::matrix::Matrix;
     use super::*;
 
-    #[test]
-    fn cubic_weights_interpolate() {
-        assert_eq!(cubic(0), [0, 128, 0, 0]);
-        assert_eq!(cubic(32), [-8, 72, 72, -8]);
-        for t in 1..64 {
-            let (w, m) = (cubic(t), cubic(64 - t));
-            assert!(w.iter().zip(m.iter().rev()).all(|(a, b)| (a - b).abs() <= 1), "{t}: {w:?} {m:?}");
-        }
-    }
-
     /// The vector form against the formula, on noise; and with every position outside, which must not panic.
     #[test]
     fn rows_are_what_the_formula_says() {
@@ -332,21 +305,16 @@ mod tests {
         }
         let sample = |x: i32, y: i32| i64::from(tile.data[((y + 1) * SIDE as i32 + x + 1) as usize]);
         let at = positions((70 << PART, 90 << PART), ((1 << PART) - 77_777, 123_457));
-        let (straight, smooth) = (tile.bilinear(&at), tile.bicubic(&at));
+        let straight = tile.bilinear(&at);
         for (i, (x, y)) in at.into_iter().enumerate() {
             let (px, py) = (x >> PART, y >> PART);
             let (fx, fy) = (i64::from(x >> BITS & 255), i64::from(y >> BITS & 255));
             let line = |y: i32| sample(px, y) * (256 - fx) + sample(px + 1, y) * fx;
             let want = (line(py) * (256 - fy) + line(py + 1) * fy + (1 << 15)) >> 16;
             assert_eq!(i64::from(straight[i]), want, "bilinear {i}");
-            let (wx, wy) = (cubic(x >> (PART - 6) & 63), cubic(y >> (PART - 6) & 63));
-            let line =
-                |y: i32| (0..4).map(|c| sample(px - 1 + c, y) * i64::from(wx[c as usize])).sum::<i64>();
-            let sum: i64 = (0..4).map(|k| line(py - 1 + k) * i64::from(wy[k as usize])).sum();
-            assert_eq!(i64::from(smooth[i]), ((sum + (1 << 13)) >> 14).clamp(0, 255), "bicubic {i}");
         }
         let astray = positions((i64::from(i32::MIN), i64::from(i32::MAX)), (1 << 40, -(1 << 27)));
-        let _ = (tile.bilinear(&astray), tile.bicubic(&astray));
+        let _ = tile.bilinear(&astray);
     }
 
     #[test]

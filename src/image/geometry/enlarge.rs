@@ -1,0 +1,230 @@
+//! Enlarging a tile: cubic interpolation, along the rows of the source first and then down its columns.
+//!
+//! In one step each pixel would take 16 samples, in two it takes four and four. Between the passes the tile has the columns
+//! of the output and the rows of the source: where a column of the output crosses a row of the source is linear in the
+//! row, also on a tile that lies askew. Nothing is rounded to whole levels in between.
+
+use super::warp::{BITS, PART, SIDE, TILE};
+
+/// Rows of the source that a tile may take: 64 output pixels of at most 0.85 source pixels, askew by up to 45 degrees,
+/// and the margins.
+const TALL: usize = 128;
+
+/// Room for what lies between the passes.
+pub(super) struct Between {
+    /// Samples of 16 bits in 1/64 of a level, column after column of the output.
+    data: Box<[u8; 2 * TILE * TALL + 8]>,
+}
+
+impl Default for Between {
+    fn default() -> Self {
+        Between { data: Box::new([0; 2 * TILE * TALL + 8]) }
+    }
+}
+
+/// Where the columns of a tile cross the rows of the source, in 1/2^[`PART`] of a pixel.
+struct Columns {
+    /// Across, at the row looked at, and how much further at the next one.
+    across: [(i32, i32); TILE],
+    /// Down, at the output's row looked at, and how much further at the next one.
+    down: [(i32, i32); TILE],
+}
+
+impl Columns {
+    /// `corners` of a tile of `size` output pixels (tl, tr, br, bl) in 1/2^[`BITS`] of a source pixel.
+    #[inline(always)]
+    fn new([tl, tr, br, bl]: [(i32, i32); 4], (w, h): (usize, usize)) -> Self {
+        let (w, h) = (w as i64, h as i64);
+        let mut out = Columns { across: [(0, 0); TILE], down: [(0, 0); TILE] };
+        for (x, (across, down)) in (0i64..).zip(out.across.iter_mut().zip(&mut out.down)) {
+            let at = |a: i32, b: i32| {
+                let far = (i64::from(b) - i64::from(a)) * (2 * x + 1) / (2 * w);
+                (i64::from(a) + far) << (PART - BITS)
+            };
+            let (top, bottom) = ((at(tl.0, tr.0), at(tl.1, tr.1)), (at(bl.0, br.0), at(bl.1, br.1)));
+            let tall = bottom.1 - top.1;
+            // A column that does not go down crosses no row; whatever is read then is a sample of the buffer.
+            let lean = ((bottom.0 - top.0) << PART).checked_div(tall).unwrap_or(0).clamp(-(1 << 24), 1 << 24);
+            let first = top.0 - ((top.1 * lean) >> PART);
+            *across = (first as i32, lean as i32);
+            *down = ((top.1 + tall / (2 * h)) as i32, (tall / h) as i32);
+        }
+        out
+    }
+}
+
+impl Between {
+    /// Interpolates a tile of `size` from the `tall` rows of `source`, [`SIDE`] apart, whose first pixel has one row above
+    /// it and one column before it. `each(y, row)` takes the rows.
+    #[inline(always)]
+    pub(super) fn run(
+        &mut self,
+        source: &[u8],
+        tall: usize,
+        corners: [(i32, i32); 4],
+        size: (usize, usize),
+        mut each: impl FnMut(usize, &[u8; TILE]),
+    ) {
+        let mut columns = Columns::new(corners, size);
+        let rows = source.get(SIDE..).unwrap_or_default();
+        for y in 0..tall.min(TALL) {
+            if let Some(row) = rows.get(y * SIDE..).and_then(|row| row.first_chunk()) {
+                self.across(row, &mut columns.across, y);
+            }
+        }
+        for y in 0..size.1 {
+            each(y, &self.down(&mut columns.down));
+        }
+    }
+
+    /// One row of the source at all columns, written down the columns.
+    #[inline(always)]
+    fn across(&mut self, row: &[u8; SIDE + 4], at: &mut [(i32, i32); TILE], y: usize) {
+        let mut near = [0u32; TILE];
+        for (near, (at, _)) in near.iter_mut().zip(at.iter()) {
+            // One column stands before the first, so that this is the sample before the one that the position lies in.
+            let first = (at >> PART & 255) as usize;
+            *near = u32::from_le_bytes([row[first], row[first + 1], row[first + 2], row[first + 3]]);
+        }
+        let mut sums = [0i16; TILE];
+        for ((sum, near), (at, lean)) in sums.iter_mut().zip(near).zip(at) {
+            let samples = [near & 255, near >> 8 & 255, near >> 16 & 255, near >> 24];
+            *sum = (weigh(samples.map(|v| v as i32), *at).wrapping_add(1) >> 1) as i16;
+            *at = at.wrapping_add(*lean);
+        }
+        for (column, sum) in self.data.as_chunks_mut::<{ 2 * TALL }>().0.iter_mut().zip(sums) {
+            let [low, high] = sum.to_le_bytes();
+            column[2 * y] = low;
+            column[2 * y + 1] = high;
+        }
+    }
+
+    /// One row of the output.
+    #[inline(always)]
+    fn down(&self, at: &mut [(i32, i32); TILE]) -> [u8; TILE] {
+        let mut near = [(0u32, 0u32); TILE];
+        for (x, (near, (at, _))) in near.iter_mut().zip(at.iter()).enumerate() {
+            let first = 2 * (x * TALL + ((at >> PART).wrapping_sub(1) & (TALL as i32 - 1)) as usize);
+            let s = &self.data[first..first + 8];
+            *near = (u32::from_le_bytes([s[0], s[1], s[2], s[3]]), u32::from_le_bytes([s[4], s[5], s[6], s[7]]));
+        }
+        let mut row = [0; TILE];
+        for ((out, near), (at, step)) in row.iter_mut().zip(near).zip(at) {
+            let (a, b) = (near.0 as i32, near.1 as i32);
+            let sum = weigh([a << 16 >> 16, a >> 16, b << 16 >> 16, b >> 16], *at);
+            *out = (sum.wrapping_add(1 << 12) >> 13).clamp(0, 255) as u8;
+            *at = at.wrapping_add(*step);
+        }
+        row
+    }
+}
+
+/// Four samples by the weights of a position between the second and the third, in 1/128. Written out: a fold is not inlined.
+#[inline(always)]
+fn weigh(samples: [i32; 4], at: i32) -> i32 {
+    let w = cubic(at >> (PART - 6) & 63);
+    let left = w[0].wrapping_mul(samples[0]).wrapping_add(w[1].wrapping_mul(samples[1]));
+    let right = w[2].wrapping_mul(samples[2]).wrapping_add(w[3].wrapping_mul(samples[3]));
+    left.wrapping_add(right)
+}
+
+/// Weights of Catmull and Rom at `t` / 64 between two samples, in 1/128; they sum to 128.
+#[inline(always)]
+const fn cubic(t: i32) -> [i32; 4] {
+    // With u = t / 64, in 1/2^18: (-u + 2u^2 - u^3) / 2 and so on, times 128.
+    let square = t.wrapping_mul(t);
+    let (a, b, c) = (t.wrapping_mul(4096), square.wrapping_mul(64), square.wrapping_mul(t));
+    let w0 = round(b.wrapping_mul(2).wrapping_sub(a).wrapping_sub(c));
+    let w2 = round(b.wrapping_mul(4).wrapping_add(a).wrapping_sub(c.wrapping_mul(3)));
+    let w3 = round(c.wrapping_sub(b));
+    [w0, 128i32.wrapping_sub(w0).wrapping_sub(w2).wrapping_sub(w3), w2, w3]
+}
+
+/// From 1/2^18 (half of the cube of 64) to 1/128.
+#[inline(always)]
+const fn round(v: i32) -> i32 {
+    v.wrapping_add(1 << 11) >> 12
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cubic_weights_interpolate() {
+        assert_eq!(cubic(0), [0, 128, 0, 0]);
+        assert_eq!(cubic(32), [-8, 72, 72, -8]);
+        for t in 1..64 {
+            let (w, m) = (cubic(t), cubic(64 - t));
+            assert!(w.iter().zip(m.iter().rev()).all(|(a, b)| (a - b).abs() <= 1), "{t}: {w:?} {m:?}");
+        }
+    }
+
+    fn noise() -> Vec<u8> {
+        (0..SIDE * (SIDE + 4)).map(|i| ((i as u32).wrapping_mul(2_654_435_761) >> 24) as u8).collect()
+    }
+
+    fn tile(source: &[u8], corners: [(i32, i32); 4]) -> Vec<[u8; TILE]> {
+        let mut rows = Vec::new();
+        Between::default().run(source, 90, corners, (TILE, TILE), |_, row| rows.push(*row));
+        rows
+    }
+
+    /// On a tile that lies straight the two passes are the formula of 16 samples, but for the rounding.
+    #[test]
+    fn a_straight_tile_is_what_the_formula_says() {
+        let source = noise();
+        let q = |v: f64| (v * f64::from(1 << BITS)) as i32;
+        let (left, top, right, bottom) = (q(7.3), q(5.1), q(7.3 + 64. * 0.7), q(5.1 + 64. * 0.8));
+        let rows = tile(&source, [(left, top), (right, top), (right, bottom), (left, bottom)]);
+        let sample = |x: i32, y: i32| f64::from(source[((y + 1) * SIDE as i32 + x + 1) as usize]);
+        let weights = |t: f64| cubic((t.fract() * 64.) as i32).map(|w| f64::from(w) / 128.);
+        for (y, row) in rows.iter().enumerate() {
+            for (x, got) in row.iter().enumerate() {
+                let (u, v) = (7.3 + (x as f64 + 0.5) * 0.7, 5.1 + (y as f64 + 0.5) * 0.8);
+                // in steps of 1/64 either neighbour may be taken
+                let near = [(-0.001, -0.001), (-0.001, 0.001), (0.001, -0.001), (0.001, 0.001)].map(|(dx, dy)| {
+                    let (u, v) = (u + dx, v + dy);
+                    let (wx, wy) = (weights(u), weights(v));
+                    let line = |k: i32| {
+                        let y = v as i32 - 1 + k;
+                        (0..4).map(|c| sample(u as i32 - 1 + c, y) * wx[c as usize]).sum::<f64>()
+                    };
+                    (0..4).map(|k| line(k) * wy[k as usize]).sum::<f64>().clamp(0., 255.)
+                });
+                assert!(near.iter().any(|want| (want - f64::from(*got)).abs() < 1.), "{x},{y}: {near:?} {got}");
+            }
+        }
+    }
+
+    /// A plane stays a plane, however the tile lies on it.
+    #[test]
+    fn a_tile_askew_reads_the_same_plane() {
+        let plane = |x: f64, y: f64| 30. + x + 0.8 * y;
+        let value = |i: usize| plane((i % SIDE) as f64 - 1., (i / SIDE) as f64 - 1.).min(255.);
+        let source: Vec<u8> = (0..SIDE * (SIDE + 4)).map(|i| value(i).round() as u8).collect();
+        for degrees in [-44f64, -12., 3., 20., 44., 180.] {
+            let (sin, cos) = ((degrees.to_radians()).sin() * 0.7, (degrees.to_radians()).cos() * 0.7);
+            let at = |x: f64, y: f64| (45. + x * cos - y * sin, 42. + x * sin + y * cos);
+            let q = |(x, y): (f64, f64)| ((x * 4096.) as i32, (y * 4096.) as i32);
+            let corners = [q(at(-32., -32.)), q(at(32., -32.)), q(at(32., 32.)), q(at(-32., 32.))];
+            for (y, row) in tile(&source, corners).iter().enumerate() {
+                for (x, got) in row.iter().enumerate() {
+                    let (u, v) = at(x as f64 - 31.5, y as f64 - 31.5);
+                    let want = plane(u, v);
+                    assert!((want - f64::from(*got)).abs() < 1.5, "{degrees} at {x},{y}: {want} {got}");
+                }
+            }
+        }
+    }
+
+    /// Corners that make no sense read some sample, and no more.
+    #[test]
+    fn nonsense_does_not_panic() {
+        let source = noise();
+        let (a, b) = (i32::MIN, i32::MAX);
+        for corners in [[(a, b); 4], [(a, a), (b, a), (b, b), (a, b)], [(0, 9), (9, 9), (b, 9), (a, 9)]] {
+            assert_eq!(tile(&source, corners).len(), TILE);
+        }
+    }
+}
