@@ -3,6 +3,9 @@
 //! A buffer is allocated once per step and moves by value. Rows run from the top; `Grey` and `Rgb` rows
 //! are packed, `Bitmap` rows are padded to whole bytes.
 
+pub(crate) mod bits;
+pub(crate) mod tally;
+
 use crate::error::{Error, Kind, Result};
 
 /// 8-bit grey, 0 black to 255 white; `data.len() == width * height`.
@@ -147,11 +150,6 @@ impl Bitmap {
                 self.data[at] &= !bit;
             }
         }
-    }
-
-    /// Number of ink pixels.
-    pub fn ink(&self) -> u64 {
-        self.data.iter().map(|b| u64::from(b.count_ones())).sum()
     }
 
     /// Ink as black on white.

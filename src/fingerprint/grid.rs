@@ -55,31 +55,21 @@ fn counts(sheet: &Bitmap, columns: usize, rows: usize) -> Vec<u64> {
     let (w, h) = (sheet.width(), sheet.height());
     let mut out = vec![0u64; columns * rows];
     let ends: Vec<usize> = (1..=columns).map(|c| c * w / columns).collect();
+    let mut changes = Vec::new();
     for y in 0..h {
         let cells = &mut out[(y * rows / h) * columns..][..columns];
-        let row = sheet.row(y);
-        let mut from = 0;
-        for (cell, to) in cells.iter_mut().zip(&ends) {
-            *cell += ink(row, from, *to);
-            from = *to;
+        sheet.changes(y, &mut changes);
+        let mut at = 0;
+        for (mut from, to) in sheet.runs(&changes) {
+            while from < to {
+                let end = ends[at].min(to);
+                cells[at] += end.saturating_sub(from) as u64;
+                from = from.max(end);
+                at += usize::from(ends[at] <= from);
+            }
         }
     }
     out
-}
-
-/// Ink between two pixels of a packed row.
-fn ink(row: &[u8], from: usize, to: usize) -> u64 {
-    if from >= to {
-        return 0;
-    }
-    let (first, last) = (from / 8, (to - 1) / 8);
-    let head = 0xFFu8 >> (from % 8);
-    let tail = 0xFFu8 << (7 - (to - 1) % 8);
-    if first == last {
-        return u64::from((row[first] & head & tail).count_ones());
-    }
-    let middle: u32 = row[first + 1..last].iter().map(|b| b.count_ones()).sum();
-    u64::from((row[first] & head).count_ones() + middle + (row[last] & tail).count_ones())
 }
 
 #[cfg(test)]
@@ -87,14 +77,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ink_is_counted_between_any_two_pixels() {
-        let mut bits = Bitmap::new(40, 1);
-        (0..40).filter(|x| x % 3 == 0).for_each(|x| bits.set(x, 0, true));
-        for from in 0..40 {
-            for to in from..=40 {
-                let want = (from..to).filter(|x| x % 3 == 0).count() as u64;
-                assert_eq!(ink(bits.row(0), from, to), want, "{from} {to}");
+    fn cells_hold_the_ink_between_their_sides() {
+        let mut bits = Bitmap::new(157, 30);
+        let ink =
+            |x: usize, y: usize| (x * 7 + y * y * 3) % 11 < 5 || y == 17 || (x + 1 == 157 && y % 2 == 0);
+        (0..30).for_each(|y| (0..157).filter(|x| ink(*x, y)).for_each(|x| bits.set(x, y, true)));
+        for (columns, rows) in [(1, 1), (16, 4), (157, 30), (396, 77)] {
+            let mut want = vec![0u64; columns * rows];
+            for y in 0..30 {
+                for x in (0..157).filter(|x| ink(*x, y)) {
+                    let column = (0..columns).find(|c| x < (c + 1) * 157 / columns).unwrap();
+                    want[y * rows / 30 * columns + column] += 1;
+                }
             }
+            assert_eq!(counts(&bits, columns, rows), want, "{columns} x {rows}");
         }
     }
 

@@ -77,7 +77,7 @@ fn components(small: &Small, depth: &Depth, threshold: u8) -> Vec<Mark> {
 }
 
 /// The shapes that runs make: `runs(y, found)` adds the runs of row `y` (from, to excluded, deepest sample), from the left.
-pub(super) fn connect(height: usize, runs: impl Fn(usize, &mut Vec<(usize, usize, u8)>)) -> Vec<Mark> {
+pub(super) fn connect(height: usize, mut runs: impl FnMut(usize, &mut Vec<(usize, usize, u8)>)) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::new();
     let mut parent: Vec<usize> = Vec::new();
     let (mut above, mut here): (Vec<Run>, Vec<Run>) = (Vec::new(), Vec::new());

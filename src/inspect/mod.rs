@@ -177,14 +177,13 @@ fn sheet_mm2(sheet: &Sheet, margin_mm: f32) -> f32 {
 fn ink_ratio(bitmap: &Bitmap, dpi: u32, margin_mm: f32) -> f32 {
     let margin = (dpi as f32 * margin_mm / 25.4) as usize;
     let (w, h) = (bitmap.width(), bitmap.height());
-    let (from, to) = (margin.div_ceil(8), w.saturating_sub(margin) / 8);
+    let (from, to) = (margin.div_ceil(8) * 8, w.saturating_sub(margin) / 8 * 8);
     if from >= to || 2 * margin >= h {
         return 0.;
     }
     let rows = margin..h - margin;
-    let count = |y: usize| bitmap.row(y)[from..to].iter().map(|b| u64::from(b.count_ones())).sum::<u64>();
-    let total = (rows.len() * (to - from) * 8) as f32;
-    rows.map(count).sum::<u64>() as f32 / total
+    let total = (rows.len() * (to - from)) as f32;
+    rows.map(|y| bitmap.ink_between(y, from, to)).sum::<u64>() as f32 / total
 }
 
 /// Share of ink along each side (top, right, bottom, left) in the outermost 2 mm of the sheet.
@@ -196,7 +195,7 @@ fn border_ink(bitmap: &Bitmap, dpi: u32) -> [f32; 4] {
     }
     let share = |xs: std::ops::Range<usize>, ys: std::ops::Range<usize>| {
         let all = (xs.len() * ys.len()) as f32;
-        ys.map(|y| xs.clone().filter(|x| bitmap.get(*x, y)).count()).sum::<usize>() as f32 / all
+        ys.map(|y| bitmap.ink_between(y, xs.start, xs.end)).sum::<u64>() as f32 / all
     };
     [share(0..w, 0..strip), share(w - strip..w, 0..h), share(0..w, h - strip..h), share(0..strip, 0..h)]
 }

@@ -5,6 +5,7 @@
 
 use super::reduce::Small;
 use crate::raster::Grey;
+use crate::raster::tally::Tally;
 
 /// Side of a cell in inches: 4 mm.
 const CELL: f32 = 0.16;
@@ -35,7 +36,8 @@ pub(super) fn measure(small: &Small) -> Depth {
     let closed = extreme(&extreme(&raw, cw, ch, true), cw, ch, false);
     let field = smooth(&closed, cw, ch);
     let mut depth = Grey::new(grey.width, grey.height, 0);
-    let (mut levels, mut papers, mut steps) = ([0u32; 256], [0u32; 256], [0u32; 256]);
+    let (mut levels, mut papers, mut steps) = (Tally::default(), Tally::default(), Tally::default());
+    let mut line = vec![0u8; grey.width];
     let columns: Vec<_> = (0..grey.width).map(|x| between(x, cell, cw)).collect();
     let mut upright = vec![0u32; cw];
     for y in 0..grey.height {
@@ -49,17 +51,18 @@ pub(super) fn measure(small: &Small) -> Depth {
         }
         for x in span.clone() {
             let (left, right, across) = columns[x];
-            let paper = ((upright[left] * (256 - across) + upright[right] * across) >> 16) as u8;
-            out[x] = paper.saturating_sub(row[x]);
-            papers[usize::from(paper)] += 1;
-            levels[usize::from(row[x])] += 1;
+            line[x] = ((upright[left] * (256 - across) + upright[right] * across) >> 16) as u8;
+            out[x] = line[x].saturating_sub(row[x]);
         }
+        papers.add(&line[span.clone()]);
+        levels.add(&row[span.clone()]);
         if span.len() > 2 {
-            for pair in row[span].windows(2) {
-                steps[usize::from(pair[0].abs_diff(pair[1]))] += 1;
-            }
+            let pairs = row[span.clone()].iter().zip(&row[span.start + 1..span.end]);
+            line.iter_mut().zip(pairs).for_each(|(step, (a, b))| *step = a.abs_diff(*b));
+            steps.add(&line[..span.len() - 1]);
         }
     }
+    let (levels, papers, steps) = (levels.counts(), papers.counts(), steps.counts());
     let total = levels.iter().sum::<u32>().max(1) as f32;
     Depth {
         depth,

@@ -7,6 +7,7 @@
 use super::marks::{self, Mark};
 use super::paper::quantile;
 use crate::image::Sheet;
+use crate::raster::bits::words;
 use crate::raster::{Bitmap, Grey};
 
 /// What the sheet's ink is like.
@@ -44,7 +45,10 @@ pub(super) fn measure(sheet: &Sheet) -> Strokes {
         return Strokes { depth: 1., ..Strokes::default() };
     }
     let window = (margin, w - margin);
-    let shapes = marks::connect(h - 2 * margin, |y, found| runs(&sheet.bitmap, y + margin, window, found));
+    let mut changes = Vec::new();
+    let shapes = marks::connect(h - 2 * margin, |y, found| {
+        found.extend(runs(&sheet.bitmap, y + margin, window, &mut changes).map(|(from, to)| (from, to, 0)));
+    });
     let size = |m: &Mark| (m.height() as f32 / mm, m.width() as f32 / mm);
     let letter = |m: &&Mark| {
         let (tall, wide) = size(m);
@@ -64,28 +68,16 @@ pub(super) fn measure(sheet: &Sheet) -> Strokes {
     out
 }
 
-/// Adds the runs of ink of row `y` inside the columns of `window`.
-fn runs(bitmap: &Bitmap, y: usize, window: (usize, usize), found: &mut Vec<(usize, usize, u8)>) {
-    let row = bitmap.row(y);
-    let mut open = None;
-    for (at, byte) in row.iter().enumerate().take(window.1.div_ceil(8)).skip(window.0 / 8) {
-        match (*byte, open) {
-            (0, None) | (0xFF, Some(_)) => continue,
-            _ => {}
-        }
-        for x in at * 8..(at * 8 + 8).min(window.1) {
-            let ink = x >= window.0 && byte & (0x80 >> (x % 8)) != 0;
-            match (ink, open) {
-                (true, None) => open = Some(x),
-                (false, Some(from)) => {
-                    found.push((from, x, 0));
-                    open = None;
-                }
-                _ => {}
-            }
-        }
-    }
-    found.extend(open.map(|from| (from, window.1, 0)));
+/// The runs of ink of row `y` inside the columns of `window`.
+fn runs(
+    bitmap: &Bitmap,
+    y: usize,
+    window: (usize, usize),
+    changes: &mut Vec<usize>,
+) -> impl Iterator<Item = (usize, usize)> {
+    bitmap.changes(y, changes);
+    let inside = move |(from, to): (usize, usize)| (from.max(window.0), to.min(window.1));
+    bitmap.runs(changes).map(inside).filter(|(from, to)| from < to)
 }
 
 /// Looks along every fourth row and column: how many runs are too thin, how deep the others are and how wide their flanks.
@@ -93,11 +85,10 @@ fn runs(bitmap: &Bitmap, y: usize, window: (usize, usize), found: &mut Vec<(usiz
 fn flanks(sheet: &Sheet, margin: usize, window: (usize, usize), mm: f32, out: &mut Strokes) {
     let (h, longest) = (sheet.bitmap.height(), (3. * mm) as usize);
     let (mut across, mut down) = (Seen::default(), Seen::default());
-    let mut found = Vec::new();
+    let mut changes = Vec::new();
     for y in (margin..h - margin).step_by(4) {
-        found.clear();
-        runs(&sheet.bitmap, y, window, &mut found);
-        for (from, to, _) in found.iter().filter(|(from, to, _)| to - from < longest) {
+        let short = runs(&sheet.bitmap, y, window, &mut changes).filter(|(from, to)| to - from < longest);
+        for (from, to) in short {
             across.all += 1;
             across.thin += u32::from(((to - from) as f32) <= FRAYED * mm);
             if let Some(grey) = &sheet.flat {
@@ -106,9 +97,7 @@ fn flanks(sheet: &Sheet, margin: usize, window: (usize, usize), mm: f32, out: &m
         }
     }
     if let Some(grey) = &sheet.flat {
-        for x in (window.0..window.1).step_by(4) {
-            columns(&sheet.bitmap, grey, x, margin..h - margin, longest, &mut down);
-        }
+        columns(&sheet.bitmap, grey, window, margin..h - margin, longest, &mut down);
     }
     out.frayed = across.thin as f32 / across.all.max(1) as f32;
     if sheet.flat.is_some() && across.all > 0 {
@@ -117,30 +106,39 @@ fn flanks(sheet: &Sheet, margin: usize, window: (usize, usize), mm: f32, out: &m
     }
 }
 
-/// The runs of ink down column `x`, and their flanks.
+/// The runs of ink down every fourth column of `window`, and their flanks. Row by row, because a column of a page lies far
+/// apart in memory: a pixel that differs from the one above begins a run or ends it.
 fn columns(
     bitmap: &Bitmap,
     grey: &Grey,
-    x: usize,
+    window: (usize, usize),
     rows: std::ops::Range<usize>,
     longest: usize,
     seen: &mut Seen,
 ) {
-    let mut open = None;
-    let mut near = Vec::new();
-    for y in rows {
-        match (bitmap.get(x, y), open) {
-            (true, None) => open = Some(y),
-            (false, Some(from)) => {
-                if y - from < longest {
+    let mut watched = Bitmap::new(bitmap.width(), 1);
+    (window.0..window.1).step_by(4).for_each(|x| watched.set(x, 0, true));
+    let mut begun = vec![0; bitmap.width()];
+    let (white, mut near) = (vec![0; bitmap.stride()], Vec::new());
+    for y in rows.clone() {
+        let above = if y == rows.start { &white[..] } else { bitmap.row(y - 1) };
+        let pixels = words(bitmap.row(y)).zip(words(above)).zip(words(watched.row(0)));
+        for (at, ((here, above), watched)) in pixels.enumerate() {
+            let mut changed = (here ^ above) & watched;
+            while changed != 0 {
+                let lead = changed.leading_zeros();
+                let bit = 1 << (63 - lead);
+                changed &= !bit;
+                let x = at * 64 + lead as usize;
+                if here & bit != 0 {
+                    begun[x] = y;
+                } else if y - begun[x] < longest {
                     near.clear();
-                    let beside = from.saturating_sub(3)..(y + 3).min(grey.height);
+                    let beside = begun[x].saturating_sub(3)..(y + 3).min(grey.height);
                     near.extend(beside.map(|at| grey.data[at * grey.width + x]));
                     seen.add(&near);
                 }
-                open = None;
             }
-            _ => {}
         }
     }
 }

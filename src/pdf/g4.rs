@@ -12,36 +12,13 @@ pub(super) fn encode(bitmap: &Bitmap) -> Vec<u8> {
     let mut bits = Bits { out: Vec::with_capacity(bitmap.data().len() / 16), held: 0, count: 0 };
     let (mut above, mut row) = (Vec::new(), Vec::new());
     for y in 0..bitmap.height() {
-        changes(bitmap.row(y), bitmap.width(), &mut row);
+        bitmap.changes(y, &mut row);
         code_row(&mut bits, &above, &row, bitmap.width());
         std::mem::swap(&mut above, &mut row);
     }
     bits.put(1, 12);
     bits.put(1, 12);
     bits.finish()
-}
-
-/// Columns where a packed row changes colour, white first, each below `width`.
-fn changes(row: &[u8], width: usize, out: &mut Vec<usize>) {
-    out.clear();
-    let mut last = 0;
-    for (at, chunk) in row.chunks(8).enumerate() {
-        let mut word = [0; 8];
-        word[..chunk.len()].copy_from_slice(chunk);
-        let word = u64::from_be_bytes(word);
-        // A set bit is a pixel that differs from the one to its left.
-        let mut edges = word ^ (word >> 1 | last << 63);
-        last = word & 1;
-        while edges != 0 {
-            let lead = edges.leading_zeros();
-            edges &= !(1 << (63 - lead));
-            out.push(at * 64 + lead as usize);
-        }
-    }
-    // Where ink reaches the end, the padding behind it looks like a change.
-    if out.last().is_some_and(|last| *last >= width) {
-        out.pop();
-    }
 }
 
 /// Codes a row by its changes and those of the row above (T.6, 2.2). The names are the standard's: `a1`, `a2` are
@@ -120,25 +97,6 @@ impl Bits {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn changes_of(row: &[u8], width: usize) -> Vec<usize> {
-        let mut out = vec![7];
-        changes(row, width, &mut out);
-        out
-    }
-
-    #[test]
-    fn changes_are_found_across_words_and_not_in_the_padding() {
-        assert!(changes_of(&[0; 20], 157).is_empty());
-        assert_eq!(changes_of(&[0xFF; 20], 160), [0]);
-        assert_eq!(changes_of(&[0x3C, 0x01, 0x80], 24), [2, 6, 15, 17]);
-        assert_eq!(changes_of(&[0, 0, 0xF8], 21), [16]);
-        let mut row = [0; 17];
-        row[7] = 1;
-        row[8] = 0x80;
-        row[16] = 0xE0;
-        assert_eq!(changes_of(&row, 131), [63, 65, 128]);
-    }
 
     /// The worked bits of T.6: all white is one V0 a row, all black H + runs, then V0 below.
     #[test]

@@ -106,7 +106,8 @@ impl Between {
         for (x, (near, (at, _))) in near.iter_mut().zip(at.iter()).enumerate() {
             let first = 2 * (x * TALL + ((at >> PART).wrapping_sub(1) & (TALL as i32 - 1)) as usize);
             let s = &self.data[first..first + 8];
-            *near = (u32::from_le_bytes([s[0], s[1], s[2], s[3]]), u32::from_le_bytes([s[4], s[5], s[6], s[7]]));
+            *near =
+                (u32::from_le_bytes([s[0], s[1], s[2], s[3]]), u32::from_le_bytes([s[4], s[5], s[6], s[7]]));
         }
         let mut row = [0; TILE];
         for ((out, near), (at, step)) in row.iter_mut().zip(near).zip(at) {
@@ -183,16 +184,20 @@ mod tests {
             for (x, got) in row.iter().enumerate() {
                 let (u, v) = (7.3 + (x as f64 + 0.5) * 0.7, 5.1 + (y as f64 + 0.5) * 0.8);
                 // in steps of 1/64 either neighbour may be taken
-                let near = [(-0.001, -0.001), (-0.001, 0.001), (0.001, -0.001), (0.001, 0.001)].map(|(dx, dy)| {
-                    let (u, v) = (u + dx, v + dy);
-                    let (wx, wy) = (weights(u), weights(v));
-                    let line = |k: i32| {
-                        let y = v as i32 - 1 + k;
-                        (0..4).map(|c| sample(u as i32 - 1 + c, y) * wx[c as usize]).sum::<f64>()
-                    };
-                    (0..4).map(|k| line(k) * wy[k as usize]).sum::<f64>().clamp(0., 255.)
-                });
-                assert!(near.iter().any(|want| (want - f64::from(*got)).abs() < 1.), "{x},{y}: {near:?} {got}");
+                let near =
+                    [(-0.001, -0.001), (-0.001, 0.001), (0.001, -0.001), (0.001, 0.001)].map(|(dx, dy)| {
+                        let (u, v) = (u + dx, v + dy);
+                        let (wx, wy) = (weights(u), weights(v));
+                        let line = |k: i32| {
+                            let y = v as i32 - 1 + k;
+                            (0..4).map(|c| sample(u as i32 - 1 + c, y) * wx[c as usize]).sum::<f64>()
+                        };
+                        (0..4).map(|k| line(k) * wy[k as usize]).sum::<f64>().clamp(0., 255.)
+                    });
+                assert!(
+                    near.iter().any(|want| (want - f64::from(*got)).abs() < 1.),
+                    "{x},{y}: {near:?} {got}"
+                );
             }
         }
     }

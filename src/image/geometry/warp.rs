@@ -34,13 +34,16 @@ pub(super) struct Source<'a> {
 
 /// Makes a `width` x `height` page; `map` takes its coordinates to those of the stored pixels.
 pub(super) fn resample(source: &Source, map: impl Fn(Point) -> Point, width: usize, height: usize) -> Grey {
-    let mut out = Grey::new(width, height, 255);
+    // Zeros cost nothing until they are written over, and every tile is.
+    let mut out = Grey::new(width, height, 0);
     let mut tile = Tile::default();
     for top in (0..height).step_by(TILE) {
         for left in (0..width).step_by(TILE) {
             let (w, h) = (TILE.min(width - left), TILE.min(height - top));
             if tile.place(source, &map, (left, top), (w, h)) {
                 wide(Fill { tile: &mut tile, source, out: &mut out, at: (left, top), size: (w, h) });
+            } else {
+                (top..top + h).for_each(|y| out.data[y * width + left..][..w].fill(255));
             }
         }
     }

@@ -239,12 +239,13 @@ fn clear_shadows(bitmap: &mut Bitmap, dpi: u32) {
     let mut full = vec![false; w * h];
     for (cy, line) in full.chunks_exact_mut(w).enumerate() {
         let rows = cy * cell..((cy + 1) * cell).min(bitmap.height());
-        for (cx, f) in line.iter_mut().enumerate() {
-            let cols = cx * cell / 8..((cx + 1) * cell / 8).min(bitmap.stride());
-            let ink: u32 = rows
-                .clone()
-                .map(|y| bitmap.row(y)[cols.clone()].iter().map(|b| b.count_ones()).sum::<u32>())
-                .sum();
+        let mut ink = vec![0u32; w];
+        for y in rows.clone() {
+            for (ink, bytes) in ink.iter_mut().zip(bitmap.row(y).chunks(cell / 8)) {
+                *ink += bytes.iter().filter(|b| **b != 0).map(|b| b.count_ones()).sum::<u32>();
+            }
+        }
+        for (cx, (f, ink)) in line.iter_mut().zip(ink).enumerate() {
             let area = rows.len() * (cell.min(bitmap.width() - cx * cell));
             *f = ink as usize * 8 >= area * 5;
         }

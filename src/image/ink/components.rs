@@ -71,13 +71,15 @@ pub(super) fn find(bitmap: &Bitmap, flat: &Grey) -> Parts {
     let mut runs: Vec<Run> = Vec::new();
     let mut parents: Vec<u32> = Vec::new();
     let mut above = 0..0;
+    let mut changes = Vec::new();
     for y in 0..bitmap.height() {
         let first = runs.len();
-        each_run(bitmap.row(y), bitmap.width() as u32, |start, end| {
+        bitmap.changes(y, &mut changes);
+        for (start, end) in bitmap.runs(&changes) {
             let label = parents.len() as u32;
             parents.push(label);
-            runs.push(Run { y: y as u32, start, end, label });
-        });
+            runs.push(Run { y: y as u32, start: start as u32, end: end as u32, label });
+        }
         let mut up = above.start;
         for at in first..runs.len() {
             let (start, end) = (runs[at].start, runs[at].end);
@@ -94,31 +96,6 @@ pub(super) fn find(bitmap: &Bitmap, flat: &Grey) -> Parts {
     }
     let blobs = measure(&mut runs, &mut parents, flat);
     Parts { runs, blobs }
-}
-
-/// Calls `each(start, end)` (end excluded) for the runs of a packed row.
-fn each_run(row: &[u8], width: u32, mut each: impl FnMut(u32, u32)) {
-    let mut open = None;
-    for (at, byte) in row.iter().enumerate() {
-        match (*byte, open) {
-            (0, None) | (0xFF, Some(_)) => continue,
-            _ => {}
-        }
-        for bit in 0..8 {
-            let x = at as u32 * 8 + bit;
-            match (byte & (0x80 >> bit) != 0, open) {
-                (true, None) => open = Some(x),
-                (false, Some(start)) => {
-                    each(start, x);
-                    open = None;
-                }
-                _ => {}
-            }
-        }
-    }
-    if let Some(start) = open {
-        each(start, width);
-    }
 }
 
 fn root(parents: &mut [u32], mut at: u32) -> u32 {
