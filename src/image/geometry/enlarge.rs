@@ -22,35 +22,38 @@ impl Default for Between {
     }
 }
 
-/// Where the columns of a tile cross the rows of the source, in 1/2^[`PART`] of a pixel.
-struct Columns {
-    /// Across, at the row looked at, and how much further at the next one.
-    across: [(i32, i32); TILE],
-    /// Down, at the output's row looked at, and how much further at the next one.
-    down: [(i32, i32); TILE],
+/// Places along the columns of a tile, in 1/2^[`PART`] of a pixel.
+struct Places {
+    /// At the row looked at.
+    at: [i32; TILE],
+    /// How much further at the next one.
+    step: [i32; TILE],
 }
 
-impl Columns {
-    /// `corners` of a tile of `size` output pixels (tl, tr, br, bl) in 1/2^[`BITS`] of a source pixel.
-    #[inline(always)]
-    fn new([tl, tr, br, bl]: [(i32, i32); 4], (w, h): (usize, usize)) -> Self {
-        let (w, h) = (w as i64, h as i64);
-        let mut out = Columns { across: [(0, 0); TILE], down: [(0, 0); TILE] };
-        for (x, (across, down)) in (0i64..).zip(out.across.iter_mut().zip(&mut out.down)) {
-            let at = |a: i32, b: i32| {
-                let far = (i64::from(b) - i64::from(a)) * (2 * x + 1) / (2 * w);
-                (i64::from(a) + far) << (PART - BITS)
-            };
-            let (top, bottom) = ((at(tl.0, tr.0), at(tl.1, tr.1)), (at(bl.0, br.0), at(bl.1, br.1)));
-            let tall = bottom.1 - top.1;
-            // A column that does not go down crosses no row; whatever is read then is a sample of the buffer.
-            let lean = ((bottom.0 - top.0) << PART).checked_div(tall).unwrap_or(0).clamp(-(1 << 24), 1 << 24);
-            let first = top.0 - ((top.1 * lean) >> PART);
-            *across = (first as i32, lean as i32);
-            *down = ((top.1 + tall / (2 * h)) as i32, (tall / h) as i32);
-        }
-        out
+/// Where the columns of a tile cross the rows of the source, from its first one on; and how far down the source they are at the
+/// rows of the output. `corners` of a tile of `size` output pixels (tl, tr, br, bl) in 1/2^[`BITS`] of a source pixel.
+#[inline(always)]
+fn places([tl, tr, br, bl]: [(i32, i32); 4], (w, h): (usize, usize)) -> (Places, Places) {
+    let (w, h) = (w as i64, h as i64);
+    let mut across = Places { at: [0; TILE], step: [0; TILE] };
+    let mut down = Places { at: [0; TILE], step: [0; TILE] };
+    // A coordinate at the first column, and how much more it is at each further one, with 16 bits more.
+    let along = |a: i32, b: i32| {
+        let step = ((i64::from(b) - i64::from(a)) << (PART - BITS + 16)) / w;
+        ((i64::from(a) << (PART - BITS + 16)) + step / 2, step)
+    };
+    let (top_x, top_y) = (along(tl.0, tr.0), along(tl.1, tr.1));
+    let (bottom_x, bottom_y) = (along(bl.0, br.0), along(bl.1, br.1));
+    for x in 0..TILE {
+        let at = |(first, step): (i64, i64)| (first + step * x as i64) >> 16;
+        let (top, bottom) = ((at(top_x), at(top_y)), (at(bottom_x), at(bottom_y)));
+        let tall = bottom.1 - top.1;
+        // A column that does not go down crosses no row; whatever is read then is a sample of the buffer.
+        let lean = ((bottom.0 - top.0) << PART).checked_div(tall).unwrap_or(0).clamp(-(1 << 24), 1 << 24);
+        (across.at[x], across.step[x]) = ((top.0 - ((top.1 * lean) >> PART)) as i32, lean as i32);
+        (down.at[x], down.step[x]) = ((top.1 + tall / (2 * h)) as i32, (tall / h) as i32);
     }
+    (across, down)
 }
 
 impl Between {
@@ -65,58 +68,67 @@ impl Between {
         size: (usize, usize),
         mut each: impl FnMut(usize, &[u8; TILE]),
     ) {
-        let mut columns = Columns::new(corners, size);
+        let (mut across, mut down) = places(corners, size);
         let rows = source.get(SIDE..).unwrap_or_default();
         for y in 0..tall.min(TALL) {
             if let Some(row) = rows.get(y * SIDE..).and_then(|row| row.first_chunk()) {
-                self.across(row, &mut columns.across, y);
+                self.across(row, &mut across, y);
             }
         }
         for y in 0..size.1 {
-            each(y, &self.down(&mut columns.down));
+            each(y, &self.down(&mut down));
         }
     }
 
     /// One row of the source at all columns, written down the columns.
     #[inline(always)]
-    fn across(&mut self, row: &[u8; SIDE + 4], at: &mut [(i32, i32); TILE], y: usize) {
+    fn across(&mut self, row: &[u8; SIDE + 4], places: &mut Places, y: usize) {
         let mut near = [0u32; TILE];
-        for (near, (at, _)) in near.iter_mut().zip(at.iter()) {
+        for (near, at) in near.iter_mut().zip(&places.at) {
             // One column stands before the first, so that this is the sample before the one that the position lies in.
             let first = (at >> PART & 255) as usize;
             *near = u32::from_le_bytes([row[first], row[first + 1], row[first + 2], row[first + 3]]);
         }
         let mut sums = [0i16; TILE];
-        for ((sum, near), (at, lean)) in sums.iter_mut().zip(near).zip(at) {
+        for ((sum, near), at) in sums.iter_mut().zip(near).zip(&places.at) {
             let samples = [near & 255, near >> 8 & 255, near >> 16 & 255, near >> 24];
             *sum = (weigh(samples.map(|v| v as i32), *at).wrapping_add(1) >> 1) as i16;
-            *at = at.wrapping_add(*lean);
         }
         for (column, sum) in self.data.as_chunks_mut::<{ 2 * TALL }>().0.iter_mut().zip(sums) {
             let [low, high] = sum.to_le_bytes();
             column[2 * y] = low;
             column[2 * y + 1] = high;
         }
+        places.step_on();
     }
 
     /// One row of the output.
     #[inline(always)]
-    fn down(&self, at: &mut [(i32, i32); TILE]) -> [u8; TILE] {
-        let mut near = [(0u32, 0u32); TILE];
-        for (x, (near, (at, _))) in near.iter_mut().zip(at.iter()).enumerate() {
-            let first = 2 * (x * TALL + ((at >> PART).wrapping_sub(1) & (TALL as i32 - 1)) as usize);
-            let s = &self.data[first..first + 8];
-            *near =
-                (u32::from_le_bytes([s[0], s[1], s[2], s[3]]), u32::from_le_bytes([s[4], s[5], s[6], s[7]]));
+    fn down(&self, places: &mut Places) -> [u8; TILE] {
+        let (mut first, mut second) = ([0u32; TILE], [0u32; TILE]);
+        for (x, ((first, second), at)) in first.iter_mut().zip(&mut second).zip(&places.at).enumerate() {
+            let from = 2 * (x * TALL + ((at >> PART).wrapping_sub(1) & (TALL as i32 - 1)) as usize);
+            let s = &self.data[from..from + 8];
+            *first = u32::from_le_bytes([s[0], s[1], s[2], s[3]]);
+            *second = u32::from_le_bytes([s[4], s[5], s[6], s[7]]);
         }
         let mut row = [0; TILE];
-        for ((out, near), (at, step)) in row.iter_mut().zip(near).zip(at) {
-            let (a, b) = (near.0 as i32, near.1 as i32);
+        for (((out, first), second), at) in row.iter_mut().zip(first).zip(second).zip(&places.at) {
+            let (a, b) = (first as i32, second as i32);
             let sum = weigh([a << 16 >> 16, a >> 16, b << 16 >> 16, b >> 16], *at);
             *out = (sum.wrapping_add(1 << 12) >> 13).clamp(0, 255) as u8;
+        }
+        places.step_on();
+        row
+    }
+}
+
+impl Places {
+    #[inline(always)]
+    fn step_on(&mut self) {
+        for (at, step) in self.at.iter_mut().zip(&self.step) {
             *at = at.wrapping_add(*step);
         }
-        row
     }
 }
 
