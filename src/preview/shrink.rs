@@ -1,6 +1,7 @@
 //! A decoded page in, the same page with a fraction of its pixels out, so that laying it flat costs a fraction.
 
 use crate::raster::{Grey, Page, Pixels, Rgb};
+use crate::simd::{Pass, wide};
 
 /// Pixels of the copy for each of the picture, so that a sheet that fills half of a photo is not enlarged.
 const ROOM: usize = 2;
@@ -26,77 +27,100 @@ pub(super) fn shrink(page: &Page, size: usize) -> Option<Small> {
     let (sw, sh) = (w / factor, h / factor);
     let pixels = match &page.pixels {
         Pixels::Rgb(c) => {
-            let rows = c.data.chunks_exact(w * 3);
-            Pixels::Rgb(Rgb { width: sw, height: sh, data: cells::<3>(rows, sw, sh, factor) })
+            let row =
+                |y: usize, sums: &mut [u16]| wide(Add { row: &c.data[y * w * 3..(y + 1) * w * 3], sums });
+            Pixels::Rgb(Rgb { width: sw, height: sh, data: cells::<3>(w, (sw, sh), factor, row) })
         }
-        Pixels::Grey(g) => Pixels::Grey(Grey {
-            width: sw,
-            height: sh,
-            data: cells::<1>(g.data.chunks_exact(w), sw, sh, factor),
-        }),
+        Pixels::Grey(g) => {
+            let row = |y: usize, sums: &mut [u16]| wide(Add { row: g.row(y), sums });
+            Pixels::Grey(Grey { width: sw, height: sh, data: cells::<1>(w, (sw, sh), factor, row) })
+        }
         Pixels::Bilevel(b) => {
-            let mut line = vec![0; w];
-            let mut grey = Grey::new(sw, sh, 255);
-            for (y, out) in grey.data.chunks_exact_mut(sw).enumerate() {
-                let mut sums = vec![0u32; sw];
-                for row in y * factor..(y + 1) * factor {
-                    let bits = b.row(row);
-                    line.iter_mut()
-                        .enumerate()
-                        .for_each(|(x, v)| *v = if bits[x / 8] & (0x80 >> (x % 8)) != 0 { 0 } else { 255 });
-                    add::<1>(&line, factor, &mut sums);
-                }
-                mean(&sums, factor, out);
-            }
-            Pixels::Grey(grey)
+            let grey = cells::<1>(w, (sw, sh), factor, |y, out| {
+                let bits = b.row(y);
+                let value = |x: usize| if bits[x / 8] & (0x80 >> (x % 8)) != 0 { 0 } else { 255 };
+                out.iter_mut().enumerate().for_each(|(x, sum)| *sum += value(x));
+            });
+            Pixels::Grey(Grey { width: sw, height: sh, data: grey })
         }
     };
     let dpi = page.dpi.map(|(x, y)| (x / factor as f32, y / factor as f32));
     Some(Small { page: Page { pixels, dpi, orientation: page.orientation, origin: page.origin }, factor })
 }
 
-/// Means of square cells of interleaved samples.
-fn cells<'a, const CHANNELS: usize>(
-    mut rows: impl Iterator<Item = &'a [u8]>,
-    width: usize,
-    height: usize,
+/// Means of square cells of interleaved samples, of pages `from` pixels wide; `add(y, sums)` adds row `y` to the sums of its
+/// columns. Rows are added up first, which is what vectors do best; at most 16 of 255 each, which 16 bits hold.
+fn cells<const CHANNELS: usize>(
+    from: usize,
+    (width, height): (usize, usize),
     factor: usize,
+    mut add: impl FnMut(usize, &mut [u16]),
 ) -> Vec<u8> {
     let mut out = vec![0; width * height * CHANNELS];
-    let mut sums = vec![0u32; width * CHANNELS];
-    for line in out.chunks_exact_mut(width * CHANNELS) {
+    let mut sums = vec![0u16; from * CHANNELS];
+    for (y, line) in out.chunks_exact_mut(width * CHANNELS).enumerate() {
         sums.fill(0);
-        for row in rows.by_ref().take(factor) {
-            add::<CHANNELS>(row, factor, &mut sums);
-        }
-        mean(&sums, factor, line);
+        (y * factor..(y + 1) * factor).for_each(|y| add(y, &mut sums));
+        wide(Means::<CHANNELS> { sums: &sums, factor, out: line });
     }
     out
 }
 
-/// Adds a row to the sums of its cells; the usual factors have loops of known length.
-fn add<const CHANNELS: usize>(row: &[u8], factor: usize, sums: &mut [u32]) {
-    let columns = sums.as_chunks_mut::<CHANNELS>().0.iter_mut();
-    let add = |sum: &mut [u32; CHANNELS], cell: &[u8]| {
-        for pixel in cell.as_chunks::<CHANNELS>().0 {
-            (0..CHANNELS).for_each(|c| sum[c] = sum[c].wrapping_add(u32::from(pixel[c])));
+/// Adds a row of samples to the sums of its columns.
+struct Add<'a> {
+    row: &'a [u8],
+    sums: &'a mut [u16],
+}
+
+impl Pass for Add<'_> {
+    #[inline(always)]
+    fn run(self) {
+        for (sum, v) in self.sums.iter_mut().zip(self.row) {
+            *sum = sum.wrapping_add(u16::from(*v));
         }
-    };
-    match factor * CHANNELS {
-        2 => columns.zip(row.as_chunks::<2>().0).for_each(|(s, cell)| add(s, cell)),
-        3 => columns.zip(row.as_chunks::<3>().0).for_each(|(s, cell)| add(s, cell)),
-        6 => columns.zip(row.as_chunks::<6>().0).for_each(|(s, cell)| add(s, cell)),
-        9 => columns.zip(row.as_chunks::<9>().0).for_each(|(s, cell)| add(s, cell)),
-        n => columns.zip(row.chunks_exact(n)).for_each(|(s, cell)| add(s, cell)),
     }
 }
 
-fn mean(sums: &[u32], factor: usize, out: &mut [u8]) {
+/// Means of `factor` columns each of `factor` rows; the usual factors have loops of known length.
+struct Means<'a, const CHANNELS: usize> {
+    sums: &'a [u16],
+    factor: usize,
+    out: &'a mut [u8],
+}
+
+impl<const CHANNELS: usize> Pass for Means<'_, CHANNELS> {
+    #[inline(always)]
+    fn run(self) {
+        match self.factor {
+            2 => self.of::<2>(),
+            3 => self.of::<3>(),
+            4 => self.of::<4>(),
+            n => means::<CHANNELS>(self.sums, n, self.out),
+        }
+    }
+}
+
+impl<const CHANNELS: usize> Means<'_, CHANNELS> {
+    #[inline(always)]
+    fn of<const FACTOR: usize>(self) {
+        means::<CHANNELS>(self.sums, FACTOR, self.out);
+    }
+}
+
+#[inline(always)]
+fn means<const CHANNELS: usize>(sums: &[u16], factor: usize, out: &mut [u8]) {
     let count = (factor * factor) as u32;
     // At most 256 * 255 in a sum, so a product of 32 bits holds its share with room to round.
     let share = (1u32 << 16) / count + 1;
-    for (out, sum) in out.iter_mut().zip(sums) {
-        *out = ((sum + count / 2).wrapping_mul(share) >> 16).min(255) as u8;
+    let cells = sums.chunks_exact(factor * CHANNELS);
+    for (out, cell) in out.as_chunks_mut::<CHANNELS>().0.iter_mut().zip(cells) {
+        for (c, out) in out.iter_mut().enumerate() {
+            let mut sum = count / 2;
+            for k in 0..factor {
+                sum = sum.wrapping_add(u32::from(cell[k * CHANNELS + c]));
+            }
+            *out = (sum.wrapping_mul(share) >> 16).min(255) as u8;
+        }
     }
 }
 
