@@ -1736,7 +1736,8 @@ SCOR_API int32_t SCOR_CALL scor_report_verdict(const scor_report *report);
 
 /**
  * The whole report, JSON of schema "scor.piece/1": faults and warnings with their pages, and for every page the
- * numbers behind them.
+ * numbers behind them. With them is each page's fingerprint, a small picture in which print can be read: keep the report
+ * as you keep the page, and log neither.
  *
  * - `report`: not NULL.
  *
@@ -1890,8 +1891,9 @@ SCOR_API int32_t SCOR_CALL scor_preview_page(
 /**
  * Compares the fingerprints of two pages, as reports have them for each page ("fingerprint").
  *
- * A change as small as one digit, a date or a name of the same length, is mostly not seen: SCOR_LIKENESS_SAME is a hint
- * to show both pages to the operator, never a reason to drop one.
+ * A change as small as one digit is mostly not seen: SCOR_LIKENESS_SAME is a hint to show both pages to the operator,
+ * never a reason to drop one. A fingerprint is a small picture in which print can be read: keep it as you keep the page,
+ * and log neither.
  *
  * - `first`, `second`: not NULL.
  * - `score`: not NULL; receives how alike the least alike parts are, 0 to 1000.

@@ -15,8 +15,9 @@ pub const SCOR_LIKENESS_UNSURE: i32 = 3;
 
 /// Compares the fingerprints of two pages, as reports have them for each page ("fingerprint").
 ///
-/// A change as small as one digit, a date or a name of the same length, is mostly not seen: SCOR_LIKENESS_SAME is a hint
-/// to show both pages to the operator, never a reason to drop one.
+/// A change as small as one digit is mostly not seen: SCOR_LIKENESS_SAME is a hint to show both pages to the operator,
+/// never a reason to drop one. A fingerprint is a small picture in which print can be read: keep it as you keep the page,
+/// and log neither.
 ///
 /// - `first`, `second`: not NULL.
 /// - `score`: not NULL; receives how alike the least alike parts are, 0 to 1000.
@@ -77,7 +78,7 @@ mod tests {
             };
             assert_eq!(done(text.as_ptr(), &mut score, &mut likeness), 0);
             assert_eq!((score, likeness), (1000, SCOR_LIKENESS_SAME));
-            let bad = CString::new("scor-fp2-00").unwrap();
+            let bad = CString::new("scor-fp3-00").unwrap();
             assert_eq!(done(bad.as_ptr(), &mut score, &mut likeness), crate::Kind::BadValue.code());
             assert_eq!((score, likeness), (0, 0));
             assert_eq!(done(ptr::null(), &mut score, &mut likeness), crate::Kind::NullArgument.code());

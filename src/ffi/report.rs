@@ -55,7 +55,8 @@ pub unsafe extern "C" fn scor_report_verdict(report: *const scor_report) -> i32 
 }
 
 /// The whole report, JSON of schema "scor.piece/1": faults and warnings with their pages, and for every page the
-/// numbers behind them.
+/// numbers behind them. With them is each page's fingerprint, a small picture in which print can be read: keep the report
+/// as you keep the page, and log neither.
 ///
 /// - `report`: not NULL.
 ///

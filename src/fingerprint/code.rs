@@ -1,5 +1,5 @@
 //! Grid to bytes and back: an adaptive binary range coder (G. N. N. Martin, 1979, in the carry-less form of LZMA), whose
-//! contexts are the neighbours already coded. A page of text takes two to four kilobytes.
+//! contexts are the neighbours already coded. A page of text takes three to five kilobytes.
 
 use super::grid::{Grid, TOP};
 
@@ -159,7 +159,7 @@ mod tests {
     #[test]
     fn every_grid_comes_back() {
         for (n, (columns, rows)) in
-            [(1, 1), (140, 149), (396, 280), (1, 396), (396, 1), (7, 3)].into_iter().enumerate()
+            [(1, 1), (140, 149), (594, 420), (1, 594), (594, 1), (7, 3)].into_iter().enumerate()
         {
             for sparse in [1, 2, 5, 50, 5000] {
                 for seed in 0..5 {
@@ -178,7 +178,7 @@ mod tests {
     fn damage_is_noticed_or_gives_another_grid_and_never_a_panic() {
         let bytes = encode(&noise(50, 60, 3, 5));
         assert!(decode(&[]).is_none() && decode(&[1, 24]).is_none() && decode(&[0, 0, 0, 5, 1]).is_none());
-        assert!(decode(&[1, 141, 0, 5]).is_none());
+        assert!(decode(&[2, 83, 0, 5]).is_none());
         let longer = [bytes.as_slice(), &[7; 300]].concat();
         assert!(decode(&longer).is_none());
         for at in 0..bytes.len() {

@@ -1,14 +1,14 @@
-//! A bilevel sheet in, a coarse picture of where its ink lies out: 396 cells along the long side, four levels of ink.
+//! A bilevel sheet in, a coarse picture of where its ink lies out: 594 cells along the long side, four levels of ink.
 //!
 //! Cells are measured in shares of the long side, not in millimetres: an A5 sheet has the same grid as its photo, of
 //! which nobody knows the size.
 
 use crate::raster::Bitmap;
 
-/// Cells along a long side: 0.75 mm on A4, half the height of a small letter.
-pub(super) const ALONG: usize = 396;
+/// Cells along a long side: 0.5 mm on A4, a third of the height of a small letter.
+pub(super) const ALONG: usize = 594;
 /// Cells at every side that are taken for white: 7 mm on A4. Shadows, staples and what the cut left lie there.
-const MARGIN: usize = 9;
+const MARGIN: usize = 13;
 /// Highest level of a cell.
 pub(super) const TOP: u8 = 3;
 
@@ -97,7 +97,7 @@ mod tests {
     #[test]
     fn sides_follow_the_sheet_and_odd_sheets_have_a_grid() {
         for (w, h, want) in
-            [(2480, 3508, (280, 396)), (3508, 2480, (396, 280)), (1, 1, (396, 396)), (1, 900, (1, 396))]
+            [(2480, 3508, (420, 594)), (3508, 2480, (594, 420)), (1, 1, (594, 594)), (1, 900, (1, 594))]
         {
             let grid = Grid::of(&Bitmap::new(w, h));
             assert_eq!((grid.columns, grid.rows), want);

@@ -4,13 +4,13 @@
 //! lies, and a comparison of two of them that stands other skew, light, scanners, thresholds, a photo instead of a scan.
 //! Knows nothing of SCOR.
 //!
-//! Another word shows. Another digit does not: it moves less ink than a second scan of the same sheet. So "same" is a hint
-//! to look, never a reason to drop a page. A page wrongly called different costs a second sending, a page wrongly
+//! Another word or name shows. Another digit does not: it moves less ink than a second scan of the same sheet. So "same" is a
+//! hint to look, never a reason to drop a page. A page wrongly called different costs a second sending, a page wrongly
 //! called the same is never sent: the limits lean to the former. docs/pipeline.md has the rates.
 //!
-//! A fingerprint shows the layout of its page: 396 cells along the long side (0.75 mm on A4), in four levels. Ordinary
-//! print cannot be read from it; titles and large writing, from about 5 mm on, could. It belongs where the page itself
-//! belongs. All arithmetic is of whole numbers: a page has one fingerprint on every platform.
+//! A fingerprint is a small picture of its page: 594 cells along the long side (0.5 mm on A4, 51 an inch) in four levels.
+//! **Whoever unpacks it can read ordinary print, names and numbers among it.** It belongs where the page itself belongs, and
+//! in no log. All arithmetic is of whole numbers: a page has one fingerprint on every platform.
 
 mod code;
 mod compare;
@@ -29,7 +29,7 @@ use crate::raster::Bitmap;
 use grid::Grid;
 
 /// What the text begins with; another way to compute would have another number.
-const PREFIX: &str = "scor-fp2-";
+const PREFIX: &str = "scor-fp3-";
 /// Most letters of a fingerprint: that of noise.
 const LONGEST: usize = 1 << 18;
 /// From this score on two pages are taken for the same, and under that for different; see docs/pipeline.md.
@@ -37,9 +37,11 @@ const SAME: u32 = 945;
 const DIFFERENT: u32 = 880;
 /// Windows that make the score, and how many a page must have for a word on it.
 const WORST: usize = 4;
-const LEAST_WINDOWS: usize = 40;
+const LEAST_WINDOWS: usize = 60;
+/// Cells with ink of a page with a line or two: one with a quarter of another's is another page, however few windows tell.
+const WRITTEN: usize = 1000;
 /// Cells that the sides of two grids of one sheet may differ by.
-const SIDES: usize = 28;
+const SIDES: usize = 42;
 
 /// The fingerprint of a page.
 #[derive(Clone, PartialEq, Eq)]
@@ -82,7 +84,10 @@ impl Fingerprint {
         alike.sort_unstable();
         let worst = alike.get(..WORST.min(alike.len())).unwrap_or_default();
         let score = worst.iter().sum::<u32>() / (worst.len().max(1) as u32);
+        let inked = |grid: &Grid| grid.cells.iter().filter(|level| **level > 0).count();
+        let (less, more) = (inked(a).min(inked(b)), inked(a).max(inked(b)));
         let likeness = match score {
+            _ if more > WRITTEN && less * 4 < more => Likeness::Different,
             _ if alike.len() < LEAST_WINDOWS => Likeness::Unsure,
             SAME.. => Likeness::Same,
             ..DIFFERENT => Likeness::Different,

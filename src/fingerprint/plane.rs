@@ -8,7 +8,7 @@ pub(super) const PART: i32 = 2;
 /// What one level of ink is after the blur (16) in quarters, so that means of four cells are exact.
 pub(super) const UNIT: u32 = 64;
 /// Cells of white around: more than any shift that a comparison tries.
-const PAD: usize = 30;
+const PAD: usize = 48;
 
 /// Ink at every place of a page and at the three halves of a cell from it: right, below, both.
 pub(super) struct Plane {
@@ -34,6 +34,7 @@ impl Area {
         Area { left: x.max(0), top: y.max(0), right, bottom }
     }
 
+    #[inline(always)]
     pub(super) fn width(&self) -> usize {
         usize::try_from(self.right - self.left).unwrap_or(0)
     }
@@ -68,17 +69,18 @@ impl Plane {
         Plane { columns, rows, stride, halves: [half(0, 0), half(1, 0), half(0, stride), half(1, stride)] }
     }
 
-    /// A quarter as wide and high, to look far cheaply.
-    pub(super) fn quarter(&self) -> Plane {
-        let (columns, rows) = (self.columns.div_ceil(4), self.rows.div_ceil(4));
+    /// As wide and high divided by `by`, to look far cheaply.
+    pub(super) fn reduced(&self, by: usize) -> Plane {
+        let (columns, rows) = (self.columns.div_ceil(by), self.rows.div_ceil(by));
+        let (side, area) = (by as i32, (by * by) as u32);
         let stride = columns + 2 * PAD;
         let mut cells = vec![0u8; stride * (rows + 2 * PAD)];
         for y in 0..rows {
             for x in 0..columns {
                 let sum = |dy: i32| {
-                    self.run(x as i32 * 4, y as i32 * 4 + dy, 4, (0, 0)).iter().map(|v| u32::from(*v))
+                    self.run(x as i32 * side, y as i32 * side + dy, by, (0, 0)).iter().map(|v| u32::from(*v))
                 };
-                cells[(y + PAD) * stride + x + PAD] = ((0..4).flat_map(sum).sum::<u32>() / 16) as u8;
+                cells[(y + PAD) * stride + x + PAD] = ((0..side).flat_map(sum).sum::<u32>() / area) as u8;
             }
         }
         Plane::halved(&cells, columns, rows, 4)
@@ -90,6 +92,7 @@ impl Plane {
     }
 
     /// Cells of a row from a column on, of a page shifted by parts of a cell. Nothing beyond the white around.
+    #[inline(always)]
     pub(super) fn run(&self, x: i32, y: i32, length: usize, shift: (i32, i32)) -> &[u8] {
         let (fx, fy) = (shift.0.rem_euclid(PART), shift.1.rem_euclid(PART));
         let (x, y) = (x + shift.0.div_euclid(PART) + PAD as i32, y + shift.1.div_euclid(PART) + PAD as i32);

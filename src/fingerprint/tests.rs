@@ -71,9 +71,9 @@ fn little_ink_and_other_sides_are_no_match() {
 fn text_comes_back_and_damage_is_an_error() {
     let mark = Fingerprint::of(&page(300, 5, None, 0., 5));
     let text = mark.to_string();
-    assert!(text.starts_with("scor-fp2-") && text.len() < 12_000, "{}", text.len());
+    assert!(text.starts_with("scor-fp3-") && text.len() < 24_000, "{}", text.len());
     assert_eq!(text.parse::<Fingerprint>().unwrap(), mark);
-    for bad in ["", "scor-fp2-", "scor-fp2-8", "scor-fp3-8c95", "scor-fp2-zz", "scor-fp2-ffff"] {
+    for bad in ["", "scor-fp3-", "scor-fp3-8", "scor-fp2-8c95", "scor-fp3-zz", "scor-fp3-ffff"] {
         assert_eq!(bad.parse::<Fingerprint>().unwrap_err().key(), "arg.value", "{bad}");
     }
     assert!(text.to_uppercase().parse::<Fingerprint>().is_err());
