@@ -152,10 +152,14 @@ impl Change<'_> {
         self.note(Note::fait(Sujet::Piece, row.no, Fait::PieceAjoutee).with(Some(details)))
     }
 
-    /// Drops the content of a piece; the record with its hash stays.
+    /// Drops the content of a piece, the fingerprints that show it among it; the record with its hash stays.
     pub(super) fn empty_piece(&mut self, row: &mut LignePiece) -> Result<()> {
         if let Some(blob) = row.blob.take() {
             self.tx.delete(Table::Blobs, blob)?;
+        }
+        let pages = row.fiche.rapport.as_mut().and_then(|report| report["pages"].as_array_mut());
+        for page in pages.into_iter().flatten().filter_map(|page| page.as_object_mut()) {
+            page.remove("fingerprint");
         }
         row.fiche.purgee = Some(self.ctx.now);
         row.fiche.contexte = None;

@@ -3,6 +3,11 @@
 use std::process::Command;
 
 use super::*;
+use crate::limits::Limits;
+use crate::piece::digitize::{Settings, digitize};
+use crate::piece::{Draft, Piece};
+use crate::progress::Progress;
+use crate::source::{Document, Hints};
 
 const TOUT: Periode = Periode { from: i64::MIN, to: i64::MAX };
 
@@ -248,7 +253,19 @@ fn evidence_holds_without_the_library_and_shows_every_change() {
 #[test]
 fn what_no_dossier_took_goes_after_the_same_time() {
     let mut c = Cabinet::new();
-    c.piece(&piece("seule", "ORDN", Medium::Digital));
+    let pdf = crate::piece::tests::sample_pdf();
+    let input = Document::open(pdf, Hints::default(), &Limits::default()).unwrap();
+    let made = digitize(&[input], &Settings::default(), None, &mut Progress::none()).unwrap();
+    let draft = Draft {
+        id: "seule".into(),
+        type_code: "ORDN".into(),
+        pdf: made.pdf,
+        report: Some(made.report),
+        ..Draft::default()
+    };
+    c.piece(&Piece::new(Draft { confirmed_at: Some(1), ..draft }, &c.profile).unwrap());
+    let page = |c: &mut Cabinet| lire!(c, |j| j.piece("seule")).unwrap().rapport.unwrap()["pages"][0].clone();
+    assert!(page(&mut c)["fingerprint"].is_string());
     c.dossier("D", "5", |_| {});
     let unread = NewReturn { octets: b"illisible", faits: &[], illisible: Some("retour.layout") };
     let kept = ecrire!(c, |j| j.record_return(&unread)).unwrap().no;
@@ -263,6 +280,8 @@ fn what_no_dossier_took_goes_after_the_same_time() {
     let gone = purge(&mut c);
     assert_eq!(gone, Purge { dossiers: vec![], pieces: vec!["seule".into()], retours: vec![seen] });
     assert!(purge(&mut c).is_empty());
+    assert!(page(&mut c)["fingerprint"].is_null(), "a picture of the page");
+    assert!(page(&mut c)["legibility"].is_number(), "the numbers stay");
     assert!(lire!(c, |j| j.copy("p-D")).is_ok(), "a piece of a dossier that was never sent stays");
     assert!(lire!(c, |j| j.return_bytes(kept)).is_ok(), "one that nobody has looked at stays");
     assert_eq!(lire!(c, |j| j.return_bytes(seen)).unwrap_err().kind(), Kind::SuiviPurged);
