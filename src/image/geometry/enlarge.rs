@@ -12,13 +12,13 @@ const TALL: usize = 128;
 
 /// Room for what lies between the passes.
 pub(super) struct Between {
-    /// Samples of 16 bits in 1/64 of a level, column after column of the output.
-    data: Box<[u8; 2 * TILE * TALL + 8]>,
+    /// Columns of the output: samples of 16 bits in 1/64 of a level, and room for a read that begins at the last one.
+    columns: Box<[[u8; 2 * TALL + 8]; TILE]>,
 }
 
 impl Default for Between {
     fn default() -> Self {
-        Between { data: Box::new([0; 2 * TILE * TALL + 8]) }
+        Between { columns: Box::new([[0; 2 * TALL + 8]; TILE]) }
     }
 }
 
@@ -81,23 +81,28 @@ impl Between {
     }
 
     /// One row of the source at all columns, written down the columns.
+    #[expect(
+        clippy::needless_range_loop,
+        reason = "zipped, these loops of single reads are not unrolled and keep their checks"
+    )]
     #[inline(always)]
     fn across(&mut self, row: &[u8; SIDE + 4], places: &mut Places, y: usize) {
+        // Plain indices below what the compiler knows of the arrays: no check is left in these loops.
         let mut near = [0u32; TILE];
-        for (near, at) in near.iter_mut().zip(&places.at) {
+        for x in 0..TILE {
             // One column stands before the first, so that this is the sample before the one that the position lies in.
-            let first = (at >> PART & 255) as usize;
-            *near = u32::from_le_bytes([row[first], row[first + 1], row[first + 2], row[first + 3]]);
+            let first = (places.at[x] >> PART & 255) as usize;
+            near[x] = u32::from_le_bytes([row[first], row[first + 1], row[first + 2], row[first + 3]]);
         }
         let mut sums = [0i16; TILE];
         for ((sum, near), at) in sums.iter_mut().zip(near).zip(&places.at) {
             let samples = [near & 255, near >> 8 & 255, near >> 16 & 255, near >> 24];
             *sum = (weigh(samples.map(|v| v as i32), *at).wrapping_add(1) >> 1) as i16;
         }
-        for (column, sum) in self.data.as_chunks_mut::<{ 2 * TALL }>().0.iter_mut().zip(sums) {
-            let [low, high] = sum.to_le_bytes();
-            column[2 * y] = low;
-            column[2 * y + 1] = high;
+        let y = 2 * (y & (TALL - 1));
+        for x in 0..TILE {
+            let [low, high] = sums[x].to_le_bytes();
+            (self.columns[x][y], self.columns[x][y + 1]) = (low, high);
         }
         places.step_on();
     }
@@ -106,11 +111,11 @@ impl Between {
     #[inline(always)]
     fn down(&self, places: &mut Places) -> [u8; TILE] {
         let (mut first, mut second) = ([0u32; TILE], [0u32; TILE]);
-        for (x, ((first, second), at)) in first.iter_mut().zip(&mut second).zip(&places.at).enumerate() {
-            let from = 2 * (x * TALL + ((at >> PART).wrapping_sub(1) & (TALL as i32 - 1)) as usize);
-            let s = &self.data[from..from + 8];
-            *first = u32::from_le_bytes([s[0], s[1], s[2], s[3]]);
-            *second = u32::from_le_bytes([s[4], s[5], s[6], s[7]]);
+        for x in 0..TILE {
+            let from = 2 * ((places.at[x] >> PART).wrapping_sub(1) as usize & (TALL - 1));
+            let s = &self.columns[x];
+            first[x] = u32::from_le_bytes([s[from], s[from + 1], s[from + 2], s[from + 3]]);
+            second[x] = u32::from_le_bytes([s[from + 4], s[from + 5], s[from + 6], s[from + 7]]);
         }
         let mut row = [0; TILE];
         for (((out, first), second), at) in row.iter_mut().zip(first).zip(second).zip(&places.at) {

@@ -224,22 +224,22 @@ impl Tile {
             let step = (((right.0 - left.0) << 8) / w, ((right.1 - left.1) << 8) / w);
             let start = ((left.0 << 8) + step.0 / 2, (left.1 << 8) + step.1 / 2);
             let from = (at.1 + y) * out.width + at.0;
-            let row = self.bilinear(&positions(start, step));
+            let row = self.bilinear(&positions(start.0, step.0), &positions(start.1, step.1));
             out.data[from..from + size.0].copy_from_slice(&row[..size.0]);
         }
     }
 
     /// Samples are fetched one by one into rows, which are then mixed as vectors.
     #[inline(always)]
-    fn bilinear(&self, at: &[(i32, i32); TILE]) -> [u8; TILE] {
+    fn bilinear(&self, xs: &[i32; TILE], ys: &[i32; TILE]) -> [u8; TILE] {
         let (mut upper, mut lower) = ([0u16; TILE], [0u16; TILE]);
-        for ((upper, lower), at) in upper.iter_mut().zip(&mut lower).zip(at) {
-            let first = place(*at) + SIDE + 1;
-            *upper = u16::from_le_bytes([self.data[first], self.data[first + 1]]);
-            *lower = u16::from_le_bytes([self.data[first + SIDE], self.data[first + SIDE + 1]]);
+        for i in 0..TILE {
+            let first = place(xs[i], ys[i]) + SIDE + 1;
+            upper[i] = u16::from_le_bytes([self.data[first], self.data[first + 1]]);
+            lower[i] = u16::from_le_bytes([self.data[first + SIDE], self.data[first + SIDE + 1]]);
         }
         let mut row = [0; TILE];
-        for (((out, (x, y)), upper), lower) in row.iter_mut().zip(at).zip(&upper).zip(&lower) {
+        for ((((out, x), y), upper), lower) in row.iter_mut().zip(xs).zip(ys).zip(&upper).zip(&lower) {
             let (fx, fy) = ((x >> BITS & 255) as u16, (y >> BITS & 255) as u32);
             // 255 * 256 at most: nothing wraps.
             let mix = |pair: u16| {
@@ -253,22 +253,19 @@ impl Tile {
     }
 }
 
-/// Where a row of the output lies in the buffer, in 1/2^[`PART`] of a pixel.
+/// Where a row of the output lies in the buffer on one axis, in 1/2^[`PART`] of a pixel.
 #[inline(always)]
-fn positions(start: (i64, i64), step: (i64, i64)) -> [(i32, i32); TILE] {
-    let (mut x, mut y) = (start.0 as i32, start.1 as i32);
-    let mut at = [(0, 0); TILE];
-    for at in &mut at {
-        *at = (x, y);
-        x = x.wrapping_add(step.0 as i32);
-        y = y.wrapping_add(step.1 as i32);
+fn positions(start: i64, step: i64) -> [i32; TILE] {
+    let mut out = [0i32; TILE];
+    for (at, i) in out.iter_mut().zip(0i32..) {
+        *at = (start as i32).wrapping_add((step as i32).wrapping_mul(i));
     }
-    at
+    out
 }
 
 /// Index of the sample above and to the left of the one that a position lies in.
 #[inline(always)]
-fn place((x, y): (i32, i32)) -> usize {
+fn place(x: i32, y: i32) -> usize {
     (y >> PART & 255) as usize * SIDE + (x >> PART & 255) as usize
 }
 
@@ -307,17 +304,17 @@ mod tests {
             *v = ((i as u32).wrapping_mul(2_654_435_761) >> 24) as u8;
         }
         let sample = |x: i32, y: i32| i64::from(tile.data[((y + 1) * SIDE as i32 + x + 1) as usize]);
-        let at = positions((70 << PART, 90 << PART), ((1 << PART) - 77_777, 123_457));
-        let straight = tile.bilinear(&at);
-        for (i, (x, y)) in at.into_iter().enumerate() {
+        let (xs, ys) = (positions(70 << PART, (1 << PART) - 77_777), positions(90 << PART, 123_457));
+        let straight = tile.bilinear(&xs, &ys);
+        for (i, (x, y)) in xs.into_iter().zip(ys).enumerate() {
             let (px, py) = (x >> PART, y >> PART);
             let (fx, fy) = (i64::from(x >> BITS & 255), i64::from(y >> BITS & 255));
             let line = |y: i32| sample(px, y) * (256 - fx) + sample(px + 1, y) * fx;
             let want = (line(py) * (256 - fy) + line(py + 1) * fy + (1 << 15)) >> 16;
             assert_eq!(i64::from(straight[i]), want, "bilinear {i}");
         }
-        let astray = positions((i64::from(i32::MIN), i64::from(i32::MAX)), (1 << 40, -(1 << 27)));
-        let _ = tile.bilinear(&astray);
+        let (xs, ys) = (positions(i64::from(i32::MIN), 1 << 40), positions(i64::from(i32::MAX), -(1 << 27)));
+        let _ = tile.bilinear(&xs, &ys);
     }
 
     #[test]
