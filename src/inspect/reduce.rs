@@ -47,7 +47,10 @@ fn average(width: usize, height: usize, factor: usize, mut add: impl FnMut(usize
         sums.fill(0);
         (0..fy).for_each(|dy| add(cy * factor + dy, &mut sums));
         let count = (fx * fy).max(1) as u32;
-        row.iter_mut().zip(&sums).for_each(|(o, s)| *o = ((s + count / 2) / count) as u8);
+        // Exact for blocks of up to 256 samples, and a product instead of a division each.
+        let share = (1u64 << 24).div_ceil(u64::from(count));
+        let mean = |sum: u32| (u64::from(sum.wrapping_add(count / 2)).wrapping_mul(share) >> 24) as u8;
+        row.iter_mut().zip(&sums).for_each(|(o, s)| *o = mean(*s));
     }
     out
 }

@@ -163,9 +163,14 @@ fn slide(columns: &[u32], reach: usize, sums: &mut [u32]) {
         sum += columns.get(x + reach).unwrap_or(&0);
         *out = sum;
     }
-    let ahead = columns.get(head + reach..).unwrap_or_default().iter().chain(std::iter::repeat(&0));
-    for ((out, gone), new) in sums[head..].iter_mut().zip(columns).zip(ahead) {
-        sum = sum + new - gone;
+    let (middle, tail) = sums[head..].split_at_mut(w.saturating_sub(head + reach).min(w - head));
+    let ends = columns.iter().zip(columns.get(head + reach..).unwrap_or_default());
+    for (out, (gone, new)) in middle.iter_mut().zip(ends) {
+        sum = sum.wrapping_add(*new).wrapping_sub(*gone);
+        *out = sum;
+    }
+    for (out, gone) in tail.iter_mut().zip(&columns[w.saturating_sub(head + reach).min(w - head)..]) {
+        sum -= gone;
         *out = sum;
     }
 }
