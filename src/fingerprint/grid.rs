@@ -79,8 +79,9 @@ mod tests {
     #[test]
     fn cells_hold_the_ink_between_their_sides() {
         let mut bits = Bitmap::new(157, 30);
-        let ink =
-            |x: usize, y: usize| (x * 7 + y * y * 3) % 11 < 5 || y == 17 || (x + 1 == 157 && y % 2 == 0);
+        let ink = |x: usize, y: usize| {
+            (x * 7 + y * y * 3) % 11 < 5 || y == 17 || (x + 1 == 157 && y.is_multiple_of(2))
+        };
         (0..30).for_each(|y| (0..157).filter(|x| ink(*x, y)).for_each(|x| bits.set(x, y, true)));
         for (columns, rows) in [(1, 1), (16, 4), (157, 30), (396, 77)] {
             let mut want = vec![0u64; columns * rows];

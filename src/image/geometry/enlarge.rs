@@ -226,7 +226,8 @@ mod tests {
         let value = |i: usize| plane((i % SIDE) as f64 - 1., (i / SIDE) as f64 - 1.).min(255.);
         let source: Vec<u8> = (0..SIDE * (SIDE + 4)).map(|i| value(i).round() as u8).collect();
         for degrees in [-44f64, -12., 3., 20., 44., 180.] {
-            let (sin, cos) = ((degrees.to_radians()).sin() * 0.7, (degrees.to_radians()).cos() * 0.7);
+            let turn = degrees.to_radians();
+            let (sin, cos) = (libm::sin(turn) * 0.7, libm::cos(turn) * 0.7);
             let at = |x: f64, y: f64| (45. + x * cos - y * sin, 42. + x * sin + y * cos);
             let q = |(x, y): (f64, f64)| ((x * 4096.) as i32, (y * 4096.) as i32);
             let corners = [q(at(-32., -32.)), q(at(32., -32.)), q(at(32., 32.)), q(at(-32., 32.))];
