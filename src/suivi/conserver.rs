@@ -37,26 +37,28 @@ impl Purge {
 }
 
 impl View<'_> {
-    /// Rows with a content that no dossier's purge will ever reach: pieces in no dossier, returns about no lot.
+    /// Rows that no dossier's purge will ever reach and that are still whole: pieces in no dossier, returns about no
+    /// lot.
     fn left_over(&self) -> Result<(Vec<i64>, Vec<i64>)> {
         let (mut pieces, mut retours) = (Vec::new(), Vec::new());
-        let over = |row: &TableRow, quand: usize, blob: usize| {
+        let over = |row: &TableRow, quand: usize| {
             let at = row.clair.get(quand).and_then(Clear::number);
-            let full = row.clair.get(blob).is_some_and(|b| *b != Clear::Nul);
-            full && at.is_some_and(|at| self.ctx.delais.retention(at).passed(self.ctx.now))
+            at.is_some_and(|at| self.ctx.delais.retention(at).passed(self.ctx.now))
         };
         self.walk(Table::Pieces, |row| {
             let bound = Query::new(Index::DossiersDeLaPiece, vec![row.no.into()]).limite(1);
-            if over(&row, 1, 2) && self.tx.search(&bound)?.is_empty() {
-                pieces.push(row.no);
+            // One on paper has no content but a report, which shows its pages too.
+            if over(&row, 1) && self.tx.search(&bound)?.is_empty() {
+                let piece: LignePiece = self.open(&row)?;
+                pieces.extend(piece.fiche.purgee.is_none().then_some(row.no));
             }
             Ok(())
         })?;
         // One that is still to be looked at stays, however old it is.
         let settled = [Statut::Range, Statut::SansObjet, Statut::Vu].map(|s| Clear::from(s.code()));
         self.walk(Table::Retours, |row| {
-            let free = row.clair.get(3) == Some(&Clear::Nul);
-            if over(&row, 2, 4) && free && row.clair.get(1).is_some_and(|s| settled.contains(s)) {
+            let [free, empty] = [3, 4].map(|column| row.clair.get(column) == Some(&Clear::Nul));
+            if over(&row, 2) && free && !empty && row.clair.get(1).is_some_and(|s| settled.contains(s)) {
                 retours.push(row.no);
             }
             Ok(())
@@ -70,7 +72,7 @@ impl Change<'_> {
     fn purge_piece(&mut self, no: i64) -> Result<Option<String>> {
         let mut piece: LignePiece = self.load(no)?;
         let links: Vec<LigneLien> = self.parmi(Index::DossiersDeLaPiece, vec![no.into()])?;
-        if !links.is_empty() || piece.blob.is_none() {
+        if !links.is_empty() || piece.fiche.purgee.is_some() {
             return Ok(None);
         }
         let gone = json!({ "contenus": [{ "piece": no, "sha256": piece.fiche.sha256 }] });

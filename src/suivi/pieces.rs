@@ -157,7 +157,8 @@ impl Change<'_> {
         if let Some(blob) = row.blob.take() {
             self.tx.delete(Table::Blobs, blob)?;
         }
-        let pages = row.fiche.rapport.as_mut().and_then(|report| report["pages"].as_array_mut());
+        let pages = row.fiche.rapport.as_mut().and_then(|report| report.get_mut("pages"));
+        let pages = pages.and_then(|pages| pages.as_array_mut());
         for page in pages.into_iter().flatten().filter_map(|page| page.as_object_mut()) {
             page.remove("fingerprint");
         }

@@ -263,9 +263,13 @@ fn what_no_dossier_took_goes_after_the_same_time() {
         report: Some(made.report),
         ..Draft::default()
     };
+    let papier = Draft { id: "papier".into(), pdf: None, medium: Medium::Paper, ..draft.clone() };
     c.piece(&Piece::new(Draft { confirmed_at: Some(1), ..draft }, &c.profile).unwrap());
-    let page = |c: &mut Cabinet| lire!(c, |j| j.piece("seule")).unwrap().rapport.unwrap()["pages"][0].clone();
-    assert!(page(&mut c)["fingerprint"].is_string());
+    c.piece(&Piece::new(papier, &c.profile).unwrap());
+    let page =
+        |c: &mut Cabinet, id: &str| lire!(c, |j| j.piece(id)).unwrap().rapport.unwrap()["pages"][0].clone();
+    assert!(page(&mut c, "seule")["fingerprint"].is_string());
+    assert!(page(&mut c, "papier")["fingerprint"].is_string());
     c.dossier("D", "5", |_| {});
     let unread = NewReturn { octets: b"illisible", faits: &[], illisible: Some("retour.layout") };
     let kept = ecrire!(c, |j| j.record_return(&unread)).unwrap().no;
@@ -278,10 +282,15 @@ fn what_no_dossier_took_goes_after_the_same_time() {
     assert!(purge(&mut c).is_empty());
     c.attendre(92 * JOUR);
     let gone = purge(&mut c);
-    assert_eq!(gone, Purge { dossiers: vec![], pieces: vec!["seule".into()], retours: vec![seen] });
+    assert_eq!(
+        gone,
+        Purge { dossiers: vec![], pieces: vec!["seule".into(), "papier".into()], retours: vec![seen] }
+    );
     assert!(purge(&mut c).is_empty());
-    assert!(page(&mut c)["fingerprint"].is_null(), "a picture of the page");
-    assert!(page(&mut c)["legibility"].is_number(), "the numbers stay");
+    for id in ["seule", "papier"] {
+        assert!(page(&mut c, id)["fingerprint"].is_null(), "a picture of the page");
+        assert!(page(&mut c, id)["legibility"].is_number(), "the numbers stay");
+    }
     assert!(lire!(c, |j| j.copy("p-D")).is_ok(), "a piece of a dossier that was never sent stays");
     assert!(lire!(c, |j| j.return_bytes(kept)).is_ok(), "one that nobody has looked at stays");
     assert_eq!(lire!(c, |j| j.return_bytes(seen)).unwrap_err().kind(), Kind::SuiviPurged);
