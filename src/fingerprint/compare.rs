@@ -10,7 +10,7 @@ use super::grid::Grid;
 use super::plane::{Area, PART, Plane, UNIT};
 use crate::simd::{Pass, wide};
 
-/// Cells of a picture a quarter as large that the page is shifted by at most, then cells: 16 mm on A4.
+/// Cells of a picture a quarter as large that the page is shifted by at most, then cells: 14 mm on A4.
 const QUARTERS: i32 = 6;
 const NEAR: i32 = 4;
 /// Cells of a picture half as large that a block is shifted by: 3 mm.

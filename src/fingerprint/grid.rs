@@ -7,7 +7,7 @@ use crate::raster::Bitmap;
 
 /// Cells along a long side: 0.5 mm on A4, a third of the height of a small letter.
 pub(super) const ALONG: usize = 594;
-/// Cells at every side that are taken for white: 7 mm on A4. Shadows, staples and what the cut left lie there.
+/// Cells at every side that are taken for white: 6.5 mm on A4. Shadows, staples and what the cut left lie there.
 const MARGIN: usize = 13;
 /// Highest level of a cell.
 pub(super) const TOP: u8 = 3;

@@ -1,6 +1,6 @@
 //! A page's fingerprint: has this page been scanned before?
 //!
-//! In: the bilevel sheet that was made. Out: one to three kilobytes, as text twice that, that stand for where its ink
+//! In: the bilevel sheet that was made. Out: about 3.5 kB, as text twice that (12 kB at most), that stand for where its ink
 //! lies, and a comparison of two of them that stands other skew, light, scanners, thresholds, a photo instead of a scan.
 //! Knows nothing of SCOR.
 //!

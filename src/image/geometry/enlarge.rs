@@ -50,7 +50,7 @@ fn places([tl, tr, br, bl]: [(i32, i32); 4], (w, h): (usize, usize)) -> (Places,
         let tall = bottom.1 - top.1;
         // A column that does not go down crosses no row; whatever is read then is a sample of the buffer.
         let lean = ((bottom.0 - top.0) << PART).checked_div(tall).unwrap_or(0).clamp(-(1 << 24), 1 << 24);
-        (across.at[x], across.step[x]) = ((top.0 - ((top.1 * lean) >> PART)) as i32, lean as i32);
+        (across.at[x], across.step[x]) = ((top.0 - (top.1.wrapping_mul(lean) >> PART)) as i32, lean as i32);
         (down.at[x], down.step[x]) = ((top.1 + tall / (2 * h)) as i32, (tall / h) as i32);
     }
     (across, down)
@@ -246,7 +246,12 @@ mod tests {
     fn nonsense_does_not_panic() {
         let source = noise();
         let (a, b) = (i32::MIN, i32::MAX);
-        for corners in [[(a, b); 4], [(a, a), (b, a), (b, b), (a, b)], [(0, 9), (9, 9), (b, 9), (a, 9)]] {
+        for corners in [
+            [(a, b); 4],
+            [(a, a), (b, a), (b, b), (a, b)],
+            [(0, 9), (9, 9), (b, 9), (a, 9)],
+            [(0, a), (0, a), (a, a + 1), (a, a + 1)],
+        ] {
             assert_eq!(tile(&source, corners).len(), TILE);
         }
     }
