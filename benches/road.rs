@@ -40,8 +40,13 @@ fn steps(c: &mut Criterion) {
         let page = decode();
         let plan = image::plan(&page).unwrap();
         let sheet = image::render(&page, &plan, 300).unwrap();
-        let subject =
-            Subject { page: &page, corners: plan.corners, input_dpi: plan.input_dpi, sheet: &sheet };
+        let subject = Subject {
+            page: &page,
+            corners: plan.corners,
+            input_dpi: plan.input_dpi,
+            rotation: plan.rotation,
+            sheet: &sheet,
+        };
         group.bench_function("jpeg alone", |b| b.iter(|| jpeg_alone(black_box(&bytes))));
         group.bench_function("source", |b| b.iter(decode));
         group.bench_function("plan", |b| b.iter(|| image::plan(black_box(&page)).unwrap()));

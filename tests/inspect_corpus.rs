@@ -22,8 +22,13 @@ fn look(path: &Path) -> Vec<PageReport> {
             let page = document.page(i, 300, &limits).unwrap();
             let plan = image::plan(&page).unwrap();
             let sheet = image::render(&page, &plan, 300).unwrap();
-            let subject =
-                Subject { page: &page, corners: plan.corners, input_dpi: plan.input_dpi, sheet: &sheet };
+            let subject = Subject {
+                page: &page,
+                corners: plan.corners,
+                input_dpi: plan.input_dpi,
+                rotation: plan.rotation,
+                sheet: &sheet,
+            };
             inspect(&subject, &Gate::default())
         })
         .collect()

@@ -73,7 +73,13 @@ fn road(grey: Grey) -> (Sheet, PageReport) {
     };
     let plan = image::plan(&page).unwrap();
     let sheet = image::render(&page, &plan, 300).unwrap();
-    let subject = Subject { page: &page, corners: plan.corners, input_dpi: plan.input_dpi, sheet: &sheet };
+    let subject = Subject {
+        page: &page,
+        corners: plan.corners,
+        input_dpi: plan.input_dpi,
+        rotation: plan.rotation,
+        sheet: &sheet,
+    };
     let report = inspect(&subject, &Gate::default());
     (sheet, report)
 }

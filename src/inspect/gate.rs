@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 /// | `cut_letters` | 0 | 12 | 24 |
 /// | `cut_rules` | 0 | 5 | 8 |
 /// | `cut_level_rules` | 8 (facing page of a notebook) | 10 | 11 |
+/// | `cut_covered` | 1 (thumb in the margin, its end at a letter) | 2 | 2 |
 ///
 /// Where a limit could stand anywhere between two classes it leans to letting pages pass: a page refused
 /// for nothing costs the person at the desk more than one that a second look would have stopped.
@@ -60,6 +61,8 @@ pub struct Gate {
     pub cut_missing: f32,
     /// Truncated: the picture shows three sides of the sheet, and writing stands nearer than this to the fourth, mm.
     pub cut_near_mm: f32,
+    /// Truncated: lines of text that run up to something that lies on the sheet, on its left and right each.
+    pub cut_covered: u32,
     /// Warning: more of the strip of 2 mm along a side of the sheet made than this share is ink, 0..1.
     pub warn_border: f32,
     /// Warning: skew left over, degrees.
@@ -93,6 +96,7 @@ impl Default for Gate {
             cut_level_rules: 10,
             cut_missing: 0.12,
             cut_near_mm: 5.0,
+            cut_covered: 2,
             warn_border: 0.25,
             warn_skew: 1.0,
             warn_dpi: 200.0,

@@ -7,6 +7,7 @@
 //! Nearly all is measured on a copy of the *source* at about 100 samples an inch (see `reduce`). All
 //! limits stand in [`Gate`]. Knows nothing of SCOR.
 
+mod covered;
 mod gate;
 mod hindrances;
 mod legibility;
@@ -40,6 +41,8 @@ pub struct Subject<'a> {
     pub corners: Option<[(f32, f32); 4]>,
     /// Samples per inch of the input on the sheet.
     pub input_dpi: f32,
+    /// Degrees clockwise, 0, 90, 180 or 270, that the upright input is turned by for its text to stand upright.
+    pub rotation: u16,
     /// The rendered sheet.
     pub sheet: &'a Sheet,
 }
@@ -64,12 +67,15 @@ pub fn inspect(subject: &Subject<'_>, gate: &Gate) -> PageReport {
 pub fn inspect_spots(subject: &Subject<'_>, gate: &Gate) -> (PageReport, Vec<Spot>) {
     let dpi = if subject.input_dpi.is_finite() { subject.input_dpi.clamp(10., 2400.) } else { 200. };
     let small = reduce::reduce(subject.page, subject.corners, dpi);
+    let scale = dpi / small.dpi;
     let depth = paper::measure(&small);
     let marks = marks::find(&small, &depth);
     let touching = sides::look(&small, &depth.depth, &marks.all, marks.threshold);
     let (writing, smears) = writing(&small, &depth, &marks, gate);
     // without any writing, what is like it tells: a page out of focus, or the other side that shows through
     let telling = if writing.is_empty() { &smears } else { &writing };
+    let sideways = subject.rotation % 180 == 90;
+    let cover = subject.corners.and_then(|_| covered::look(&small, &depth.cells, depth.noise, sideways));
     let strokes = strokes::measure(subject.sheet);
     let mm2 = (25.4 / small.dpi) * (25.4 / small.dpi);
     let measures = Measures {
@@ -90,6 +96,8 @@ pub fn inspect_spots(subject: &Subject<'_>, gate: &Gate) -> (PageReport, Vec<Spo
         text_near_mm: missing::nearest(&small, &marks.all),
         touching_text: touching.text,
         touching_rules: touching.rules,
+        covered_lines: cover.map_or(0, |c| c.lines),
+        covered: cover.map(|c| c.bounds.map(|v| v * scale)),
         border_ink: border_ink(&subject.sheet.bitmap, subject.sheet.dpi),
         letters: strokes.letters,
         letter_mm: strokes.letter_mm,
@@ -104,7 +112,6 @@ pub fn inspect_spots(subject: &Subject<'_>, gate: &Gate) -> (PageReport, Vec<Spo
     let nothing = faults.contains(&Fault::Black) || faults.contains(&Fault::Blank);
     let legibility = if nothing { 0. } else { legibility };
     let report = PageReport { warnings: warnings(&measures, gate), legibility, faults, measures };
-    let scale = dpi / small.dpi;
     let spot = |m: &&Mark| Spot {
         bounds: [m.left, m.top, m.right + 1, m.bottom + 1].map(|v| v as f32 * scale),
         edge_mm: marks::edge(m, &depth) * 25.4 / small.dpi,
@@ -220,7 +227,7 @@ fn faults(m: &Measures, legibility: f32, gate: &Gate) -> Vec<Fault> {
     if lost || unread || m.edge_mm > gate.edge_mm || m.input_dpi < gate.least_dpi {
         out.push(Fault::Illegible);
     }
-    if (0..4).any(|side| is_cut(m, gate, side)) {
+    if m.covered_lines >= gate.cut_covered || (0..4).any(|side| is_cut(m, gate, side)) {
         out.push(Fault::Truncated);
     }
     out

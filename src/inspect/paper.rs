@@ -10,10 +10,21 @@ use crate::raster::tally::Tally;
 /// Side of a cell in inches: 4 mm.
 const CELL: f32 = 0.16;
 
+/// Levels of cells of 4 mm, of the whole copy.
+pub(super) struct Cells {
+    /// The bright fifth of each: its paper, where it has any.
+    pub(super) levels: Vec<u8>,
+    /// Side of a cell, samples.
+    pub(super) side: usize,
+    pub(super) columns: usize,
+    pub(super) rows: usize,
+}
+
 /// Depth of ink below paper, and what is known of the paper.
 pub(super) struct Depth {
     /// Levels of the source below the paper around; 0 for paper and brighter, and off the sheet.
     pub(super) depth: Grey,
+    pub(super) cells: Cells,
     /// Paper level of the whole sheet: median over its cells.
     pub(super) paper: f32,
     /// Standard deviation of the paper between neighbouring samples, in levels of the source.
@@ -66,6 +77,7 @@ pub(super) fn measure(small: &Small) -> Depth {
     let total = levels.iter().sum::<u32>().max(1) as f32;
     Depth {
         depth,
+        cells: Cells { levels: raw, side: cell, columns: cw, rows: ch },
         paper: quantile(&papers, 0.5),
         // median |difference| of two samples of deviation s is 0.954 s; a bin holds values around it
         noise: (quantile(&steps, 0.5) / 0.954).max(0.25),

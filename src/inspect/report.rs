@@ -75,6 +75,10 @@ pub struct Measures {
     pub missing: [f32; 4],
     /// Distance of the nearest line of writing from each side of the frame, mm.
     pub text_near_mm: [f32; 4],
+    /// Lines of text that run up to something that lies on the sheet (a thumb, a folded corner), on its left and right each.
+    pub covered_lines: u32,
+    /// Left, top, right and bottom of that, pixels of the upright input; absent when nothing hides a line.
+    pub covered: Option<[f32; 4]>,
     /// Share of ink in the strip of 2 mm along each side of the bilevel sheet: top, right, bottom, left, 0..1.
     pub border_ink: [f32; 4],
     /// Shapes of the size of letters on the bilevel sheet.

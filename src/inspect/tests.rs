@@ -96,7 +96,7 @@ impl Drawn {
             origin: Origin::Image,
         };
         let (page, sheet) = (&page, &sheet);
-        let subject = Subject { page, corners: None, input_dpi: DPI as f32, sheet };
+        let subject = Subject { page, corners: None, input_dpi: DPI as f32, rotation: 0, sheet };
         inspect(&subject, &Gate::default())
     }
 }
@@ -225,7 +225,7 @@ fn tiny_and_odd_pages_do_not_panic() {
             let far = Some([(-500., -9.), (4000., 2.), (f32::NAN, 5.), (-3., 1e9)]);
             for corners in [None, far] {
                 for input_dpi in [0., 200., f32::NAN, 1e9] {
-                    let subject = Subject { page: &page, corners, input_dpi, sheet: &sheet };
+                    let subject = Subject { page: &page, corners, input_dpi, rotation: 0, sheet: &sheet };
                     inspect(&subject, &Gate::default());
                 }
             }

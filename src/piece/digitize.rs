@@ -162,7 +162,13 @@ fn first(document: &Document, place: (usize, usize), settings: &Settings) -> Res
     // A bilevel page that may pass through does so at its own resolution, however fine, while the budget lets it.
     let asked = plan.passthrough.unwrap_or(0).max(settings.target_dpi);
     let sheet = image::render(&page, &plan, asked)?;
-    let subject = Subject { page: &page, corners: plan.corners, input_dpi: plan.input_dpi, sheet: &sheet };
+    let subject = Subject {
+        page: &page,
+        corners: plan.corners,
+        input_dpi: plan.input_dpi,
+        rotation: plan.rotation,
+        sheet: &sheet,
+    };
     let judged = inspect::inspect(&subject, &settings.gate);
     let codec = if settings.coding == Coding::Jbig2 { Codec::Jbig2 } else { Codec::G4 };
     let made = Made::new(&sheet, asked, codec)?;
@@ -320,6 +326,7 @@ fn gate_of(rules: &GateRules) -> Gate {
         cut_level_rules: rules.cut_level_rules.value,
         cut_missing: rules.cut_missing.value,
         cut_near_mm: rules.cut_near_mm.value,
+        cut_covered: rules.cut_covered.value,
         warn_border: rules.warn_border.value,
         warn_skew: rules.warn_skew.value,
         warn_dpi: rules.warn_dpi.value,

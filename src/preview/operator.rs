@@ -89,7 +89,13 @@ pub fn operator(document: &Document, index: usize, options: &Options) -> Result<
         None => image::render(&page, &plan.reduced(1), dpi_for(&plan, size))?,
     };
     let judge = |sheet: &Sheet| {
-        let subject = Subject { page: &page, corners: plan.corners, input_dpi: plan.input_dpi, sheet };
+        let subject = Subject {
+            page: &page,
+            corners: plan.corners,
+            input_dpi: plan.input_dpi,
+            rotation: plan.rotation,
+            sheet,
+        };
         inspect_spots(&subject, &options.gate)
     };
     let (mut judged, mut spots) = judge(&sheet);
@@ -153,14 +159,19 @@ fn draw(
         }
     }
     let (faults, lesser): (Vec<Fault>, Vec<Fault>) = judged.faults.iter().partition(|f| refuses(f));
-    let lesser = lesser.into_iter().map(report::fault);
+    let covered = hidden(judged, &options.gate).is_some() && cut.is_empty();
+    let said = |fault: Fault| match fault {
+        Fault::Truncated if covered => report::covered(),
+        _ => report::fault(fault),
+    };
+    let lesser = lesser.into_iter().map(said);
     let whole = |mm: f32| (mm * 10.).round().max(0.) as u32;
     let report = Report {
         schema: SCHEMA,
         page: index + 1,
         refused,
         dropped_beside_others: judged.is_empty(),
-        faults: faults.into_iter().map(report::fault).collect(),
+        faults: faults.into_iter().map(said).collect(),
         warnings: lesser.chain(judged.warnings.iter().map(|w| report::warning(*w))).collect(),
         legibility_permille: (judged.legibility * 1000.).round() as u32,
         cut,
@@ -173,6 +184,12 @@ fn draw(
         rotation: plan.rotation,
     };
     Preview { picture: canvas.rgb, report }
+}
+
+/// What hides text, when the gate minds it.
+fn hidden(judged: &PageReport, gate: &Gate) -> Option<[f32; 4]> {
+    let m = &judged.measures;
+    m.covered.filter(|_| judged.faults.contains(&Fault::Truncated) && m.covered_lines >= gate.cut_covered)
 }
 
 /// The map of what cannot be read.
@@ -197,6 +214,15 @@ fn zones(
     let mut map = Map::new(plan.paper_mm, &marks, gate);
     if judged.faults.contains(&Fault::Illegible) && map.is_clear() {
         map.all_unreadable(&marks, sheet);
+    }
+    if let Some([left, top, right, bottom]) = hidden(judged, gate) {
+        let place = |x: f32, y: f32| back.map((f64::from(x), f64::from(y)));
+        let places = [place(left, top), place(right, top), place(right, bottom), place(left, bottom)];
+        let [xs, ys] = [places.map(|p| p.0 * mm_x), places.map(|p| p.1 * mm_y)];
+        let ends =
+            |v: [f64; 4]| (v.into_iter().fold(f64::MAX, f64::min), v.into_iter().fold(f64::MIN, f64::max));
+        let ((left, right), (top, bottom)) = (ends(xs), ends(ys));
+        map.cover([left, top, right, bottom]);
     }
     map
 }

@@ -40,6 +40,8 @@ pub enum ZoneKind {
     Soft,
     /// Ink hardly darker than the paper.
     Faint,
+    /// Something lies on the sheet there, and lines of text run up to it.
+    Covered,
     /// The page as a whole is illegible, and nothing says where more than elsewhere.
     Unreadable,
 }
@@ -122,6 +124,15 @@ pub(super) fn fault(fault: Fault) -> Said {
     Said { name: name(fault), en, fr }
 }
 
+/// Text that something on the sheet hides, and no side cuts.
+pub(super) fn covered() -> Said {
+    Said {
+        en: "Something hides text, a finger or a folded corner: clear the whole sheet.",
+        fr: "Quelque chose cache du texte, un doigt ou un coin replié : dégagez toute la feuille.",
+        ..fault(Fault::Truncated)
+    }
+}
+
 pub(super) fn warning(warning: Warning) -> Said {
     let (en, fr) = match warning {
         Warning::Skew => ("The text is askew.", "Le texte est de travers."),
@@ -138,6 +149,7 @@ pub(super) fn zone(kind: ZoneKind, area: Area) -> Zone {
     let (en, fr) = match kind {
         ZoneKind::Soft => ("out of focus or moved", "floue ou bougée"),
         ZoneKind::Faint => ("too pale", "trop pâle"),
+        ZoneKind::Covered => ("something lies on the writing", "quelque chose est posé sur le texte"),
         ZoneKind::Unreadable => ("cannot be read", "illisible"),
     };
     Zone { kind, area, en, fr }

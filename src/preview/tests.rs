@@ -119,6 +119,34 @@ fn unreadable_writing_is_tinted_where_it_is() {
     assert!(!tinted(area.x + 3, area.y + 3), "bare paper is not unreadable");
 }
 
+/// A5 on a dark ground, with a thumb over it from below.
+#[test]
+fn a_thumb_on_the_writing_is_tinted_and_named() {
+    let mut grey = page(300, 20, 0);
+    for (at, v) in grey.data.iter_mut().enumerate() {
+        let (x, y) = (at % W, at / W);
+        if !(245..1410).contains(&x) || !(190..1843).contains(&y) {
+            *v = 60;
+        }
+        if 1300usize.saturating_sub(y).pow(2) + x.abs_diff(700).pow(2) < 80 * 80 {
+            *v = 130;
+        }
+    }
+    let shown = seen(grey);
+    let [fault] = shown.report.faults.as_slice() else { panic!("{:?}", shown.report.faults) };
+    assert!(fault.name == "truncated" && fault.en.starts_with("Something hides text"), "{fault:?}");
+    assert!(shown.report.cut.is_empty());
+    let [zone] = shown.report.zones.as_slice() else { panic!("{:?}", shown.report.zones) };
+    let (area, page) = (zone.area, shown.report.area);
+    assert_eq!(zone.kind, ZoneKind::Covered);
+    assert!(
+        area.y > page.y + page.height / 2 && area.y + area.height + page.height / 20 > page.y + page.height,
+        "{area:?}"
+    );
+    let middle = page.x + page.width * (700 - 245) / (1410 - 245);
+    assert!(area.x < middle && middle < area.x + area.width && area.width * 5 < page.width, "{area:?}");
+}
+
 #[test]
 fn a_blank_page_says_so_and_that_it_would_be_dropped() {
     let shown = seen(Grey::new(W, H, 245));

@@ -117,6 +117,18 @@ impl Map {
         }
     }
 
+    /// Something lies on a rectangle of the page: left, top, right and bottom, millimetres.
+    pub(super) fn cover(&mut self, [left, top, right, bottom]: [f64; 4]) {
+        for y in 0..self.rows {
+            for x in 0..self.columns {
+                let middle = ((x as f64 + 0.5) * CELL_MM, (y as f64 + 0.5) * CELL_MM);
+                if (left..right).contains(&middle.0) && (top..bottom).contains(&middle.1) {
+                    self.cells[y * self.columns + x] = Some(ZoneKind::Covered);
+                }
+            }
+        }
+    }
+
     pub(super) fn get(&self, x: usize, y: usize) -> Option<ZoneKind> {
         self.cells.get(y * self.columns + x).copied().flatten()
     }

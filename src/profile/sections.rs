@@ -224,6 +224,8 @@ sections! {
         cut_missing: f32, share;
         /// Truncated: writing this near to the one side of the sheet that the picture does not show, mm.
         cut_near_mm: f32, positive;
+        /// Truncated: lines of text that run up to something that lies on the sheet.
+        cut_covered: u32, counted;
         /// Warning: more of the strip of 2 mm along a side of the sheet made than this share is ink, 0..1.
         warn_border: f32, share;
         /// Warning: skew left over, degrees.
