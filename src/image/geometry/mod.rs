@@ -9,6 +9,7 @@ mod bend;
 mod edges;
 mod enlarge;
 mod look;
+mod margins;
 mod marks;
 mod matrix;
 mod neighbours;

@@ -3,8 +3,10 @@
 //! Sideways: lines of text make sharper column sums than row sums. Upside down: in every European script
 //! letters stand on a common base line and differ at their tops (x-height, ascenders, capitals, digits),
 //! while few hang below; so along a line of text more bottoms agree than tops. Both need strong evidence:
-//! a page that is left alone can still be turned by hand, a page turned wrongly shocks.
+//! a page that is left alone can still be turned by hand, a page turned wrongly shocks. Where the letters are too few
+//! for that, as by hand, the margin that lines begin at (`margins`) may bear them out.
 
+use super::margins::{self, Margins};
 use super::marks::{Mark, Marks};
 use super::neighbours;
 use super::skew::{self, Skew};
@@ -22,6 +24,9 @@ const SIDEWAYS: f64 = 1.6;
 const LEAD: f32 = 3.;
 /// Least number of telling letters.
 const LETTERS: u32 = 24;
+/// The same where the lines' margin says so too.
+const LEAN: f32 = 1.;
+const FEW: f32 = 4.;
 /// Least lead as a share of all telling letters: many letters make a slight lead significant, not true.
 const SLIGHT: f32 = 0.25;
 /// From this share of neighbours above and below one another on, text runs down the page; up to the other,
@@ -51,12 +56,18 @@ pub(super) fn upright(marks: &Marks, rows: &Skew, mm: f32) -> Upright {
         true => -skew::skew(marks, skew::WIDEST, true, text).map_or(0., |s| s.degrees),
         false => rows.degrees,
     };
-    let evidence = evidence(marks, slope, mm, sideways);
-    let turn = match (sideways, evidence.lead()) {
-        (false, l) if l < -LEAD => 180,
+    let place = along(slope, sideways);
+    let evidence = evidence(marks, mm, &place);
+    let stands = if !sideways && evidence.lead() > LEAD {
+        Some(true) // which most pages do: nothing more to ask
+    } else {
+        evidence.stands(margins::margins(marks, mm, &place))
+    };
+    let turn = match (sideways, stands) {
+        (false, Some(false)) => 180,
         // Turned so that its lines run downwards: tops of letters look right, so turn left; or the reverse.
-        (true, l) if l > LEAD => 90,
-        (true, l) if l < -LEAD => 270,
+        (true, Some(true)) => 90,
+        (true, Some(false)) => 270,
         _ => 0,
     };
     Upright { turn }
@@ -104,26 +115,42 @@ impl Evidence {
         let (n, lead) = ((self.stand + self.hang) as f32, self.stand as f32 - self.hang as f32);
         if n < LETTERS as f32 || lead.abs() < SLIGHT * n { 0. } else { lead / n.sqrt() }
     }
+
+    /// Does the text stand (true) or hang (false)? A lead that is not enough is when the lines' margin says the same, and
+    /// one that is enough is not when it says the reverse.
+    fn stands(self, margins: Margins) -> Option<bool> {
+        let (n, lead) = ((self.stand + self.hang) as f32, self.stand as f32 - self.hang as f32);
+        let says = lead > 0.;
+        match margins.tell() {
+            Some(margin) if margin != says => None,
+            Some(_) if n >= FEW && lead.abs() >= LEAN * n.sqrt() => Some(says),
+            _ => Some(says).filter(|_| self.lead().abs() > LEAD),
+        }
+    }
 }
 
-/// Counts the letters that tell. For sideways text "down" is to the left, as if the view were turned 270
-/// degrees clockwise.
-fn evidence(marks: &Marks, degrees: f32, mm: f32, sideways: bool) -> Evidence {
+/// Puts marks into coordinates along and across lines that rise by `degrees`. For sideways text "down" is to the left, as
+/// if the view were turned 270 degrees clockwise.
+fn along(degrees: f32, sideways: bool) -> impl Fn(&Mark) -> Letter {
     let slope = (degrees.to_radians() * 16384.).round() / 16384.;
-    let place = |m: &Mark| {
+    move |m| {
         let (l, t, r, b) = (m.left as f32, m.top as f32, m.right as f32, m.bottom as f32);
         let (start, end, top, bottom) = match sideways {
             // Read from the view's bottom to its top, letters' tops to the left.
             true => (-b, -t, l, r),
             false => (l, r, t, b),
         };
-        let lift = slope * (start + end) / 2.;
-        Letter { start, end, top: top + lift, bottom: bottom + lift }
-    };
-    let mut letters: Vec<Letter> = marks.marks.iter().filter(|m| is_text(m, mm)).map(place).collect();
+        let (lift, shift) = (slope * (start + end) / 2., slope * (top + bottom) / 2.);
+        Letter { start: start - shift, end: end - shift, top: top + lift, bottom: bottom + lift }
+    }
+}
+
+/// Counts the letters that tell.
+fn evidence(marks: &Marks, mm: f32, place: impl Fn(&Mark) -> Letter) -> Evidence {
+    let mut letters: Vec<Letter> = marks.marks.iter().filter(|m| is_text(m, mm)).map(&place).collect();
     letters.retain(|l| l.end - l.start <= 2.5 * l.height() && l.height() <= 6. * mm);
     let dot = |m: &&Mark| m.area > 1 && m.width().max(m.height()) as f32 <= DOT_MM * mm;
-    let mut dots: Vec<Letter> = marks.marks.iter().filter(dot).map(place).collect();
+    let mut dots: Vec<Letter> = marks.marks.iter().filter(dot).map(&place).collect();
     dots.sort_by(|a, b| a.start.total_cmp(&b.start));
     let mut all = Evidence::default();
     for line in lines(&mut letters) {
@@ -222,4 +249,24 @@ fn count(line: &[Letter]) -> (u32, u32) {
         }
     }
     (stand, hang)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_margin_bears_few_letters_out_and_stops_wrong_ones() {
+        let stands = |stand, hang, begin, end| Evidence { stand, hang }.stands(Margins { begin, end });
+        // letters alone
+        assert_eq!(stands(156, 37, 0, 0), Some(true));
+        assert_eq!(stands(35, 145, 3, 4), Some(false));
+        assert_eq!([stands(0, 8, 0, 0), stands(10, 12, 0, 0), stands(0, 0, 0, 0)], [None; 3]);
+        // a hand-written page upside down, as it is seen
+        assert_eq!([stands(0, 8, 0, 7), stands(13, 20, 7, 23)], [Some(false); 2]);
+        assert_eq!(stands(4, 0, 7, 0), Some(true));
+        // too few letters, letters that say nothing, letters that say the reverse
+        assert_eq!([stands(0, 3, 0, 9), stands(20, 21, 0, 9), stands(8, 0, 0, 7)], [None; 3]);
+        assert_eq!([stands(35, 145, 27, 1), stands(145, 35, 1, 27)], [None; 2]);
+    }
 }
