@@ -21,6 +21,8 @@ const DEEP_MM: f32 = 6.;
 /// Cells of 4 mm that it covers at least, and share of the sheet at most.
 const LEAST_CELLS: usize = 7;
 const MOST: f32 = 0.4;
+/// Shapes that are looked at: hands have no more fingers, and noise must not take its time.
+const MOST_SHAPES: usize = 32;
 /// How alike the levels of neighbouring cells of one thing are: shaded skin is, its end on shaded paper is not.
 const STEP: f32 = 0.85;
 /// How alike the levels on both sides of the sheet's side must be, and in what share of the places.
@@ -41,15 +43,16 @@ pub(super) fn look(small: &Small, cells: &Cells, noise: f32, sideways: bool) -> 
     let field = Field::new(small, cells);
     let text = Turned { field: &field, sideways, noise };
     let mut seen = vec![false; field.margin.len()];
-    let mut best: Option<Cover> = None;
+    let (mut best, mut left): (Option<Cover>, usize) = (None, MOST_SHAPES);
     for at in 0..seen.len() {
-        if seen[at] || !field.foreign(at) || !field.at_side(at) {
+        if left == 0 || seen[at] || !field.foreign(at) || !field.at_side(at) {
             continue;
         }
         let shape = field.shape(at, &mut seen);
         if !field.lies_on(&shape) {
             continue;
         }
+        left -= 1;
         let fold = fold::find(&field, &shape).map_or(0, |fold| fold.lines(&text));
         let lines = if field.comes_in(&shape) { text.lines(&shape).max(fold) } else { fold };
         if lines > best.map_or(0, |b| b.lines) {
@@ -65,26 +68,19 @@ struct Field<'a> {
     cells: &'a Cells,
     /// Distance of each cell's middle from the sheet's nearest side, samples; negative outside.
     margin: Vec<f32>,
+    /// Cells of the sheet.
+    sheet: usize,
     /// Level of the paper around.
     paper: Vec<u8>,
 }
 
 impl<'a> Field<'a> {
     fn new(small: &'a Small, cells: &'a Cells) -> Field<'a> {
-        let middle = |at: usize| {
-            let half = cells.side as f32 / 2.;
-            let (x, y) = (at % cells.columns, at / cells.columns);
-            ((x * cells.side) as f32 + half, (y * cells.side) as f32 + half)
-        };
-        let margin: Vec<f32> = (0..cells.levels.len()).map(|at| nearest(small, middle(at)).0).collect();
+        let margin: Vec<f32> =
+            (0..cells.levels.len()).map(|at| nearest(small, middle(cells, at)).0).collect();
         let paper = around(cells, &margin);
-        Field { small, cells, margin, paper }
-    }
-
-    fn middle(&self, at: usize) -> (f32, f32) {
-        let half = self.cells.side as f32 / 2.;
-        let (x, y) = (at % self.cells.columns, at / self.cells.columns);
-        ((x * self.cells.side) as f32 + half, (y * self.cells.side) as f32 + half)
+        let sheet = margin.iter().filter(|m| **m > 0.).count();
+        Field { small, cells, margin, sheet, paper }
     }
 
     fn foreign(&self, at: usize) -> bool {
@@ -95,11 +91,13 @@ impl<'a> Field<'a> {
     fn half_way(&self, shape: &[usize]) -> Option<f32> {
         let columns = self.cells.columns;
         let level = |at: usize| self.cells.levels[at];
-        let mut own: Vec<u8> = shape.iter().map(|at| level(*at)).collect();
+        let mut of_shape = vec![false; self.margin.len()];
+        shape.iter().for_each(|at| of_shape[*at] = true);
+        let beside = |at: &usize| self.margin.get(*at).is_some_and(|m| *m > 0.) && !of_shape[*at];
         let near =
             shape.iter().flat_map(|at| [at.wrapping_sub(columns), at.wrapping_sub(1), at + 1, at + columns]);
-        let on_sheet = |at: &usize| self.margin.get(*at).is_some_and(|m| *m > 0.);
-        let mut around: Vec<u8> = near.filter(on_sheet).filter(|at| !shape.contains(at)).map(level).collect();
+        let mut around: Vec<u8> = near.filter(beside).map(level).collect();
+        let mut own: Vec<u8> = shape.iter().map(|at| level(*at)).collect();
         own.sort_unstable();
         around.sort_unstable();
         let (own, around) = (own.get(own.len() / 2)?, around.get(around.len() / 2)?);
@@ -137,10 +135,9 @@ impl<'a> Field<'a> {
 
     /// Is it too large for a smudge, too small for the table, and does it reach in?
     fn lies_on(&self, shape: &[usize]) -> bool {
-        let sheet = self.margin.iter().filter(|m| **m > 0.).count() as f32;
         let deepest = shape.iter().map(|at| self.margin[*at]).fold(0., f32::max);
         shape.len() >= LEAST_CELLS
-            && shape.len() as f32 <= MOST * sheet
+            && shape.len() as f32 <= MOST * self.sheet as f32
             && deepest >= DEEP_MM * self.small.dpi / 25.4
     }
 
@@ -149,7 +146,7 @@ impl<'a> Field<'a> {
         let mm = self.small.dpi / 25.4;
         let (mut known, mut alike) = (0, 0);
         for at in shape.iter().filter(|at| self.at_side(**at)) {
-            let (x, y) = self.middle(*at);
+            let (x, y) = middle(self.cells, *at);
             let (distance, (nx, ny)) = nearest(self.small, (x, y));
             let level = |inward: f32| {
                 let by = inward - distance;
@@ -182,10 +179,15 @@ impl<'a> Field<'a> {
     fn bounds(&self, shape: &[usize]) -> [f32; 4] {
         let half = self.cells.side as f32 / 2.;
         let start = [f32::MAX, f32::MAX, 0., 0.];
-        shape.iter().map(|at| self.middle(*at)).fold(start, |[l, t, r, b], (x, y)| {
+        shape.iter().map(|at| middle(self.cells, *at)).fold(start, |[l, t, r, b], (x, y)| {
             [l.min(x - half), t.min(y - half), r.max(x + half), b.max(y + half)]
         })
     }
+}
+
+fn middle(cells: &Cells, at: usize) -> (f32, f32) {
+    let place = |cell: usize| (cell * cells.side) as f32 + cells.side as f32 / 2.;
+    (place(at % cells.columns), place(at / cells.columns))
 }
 
 /// Are two cells so alike that they may be of one thing?

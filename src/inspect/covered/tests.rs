@@ -107,6 +107,16 @@ fn a_folded_corner_hides_what_the_paper_lies_on() {
     assert_eq!(lines(picture(100. ..300., fold(60.)), false), 0);
 }
 
+/// Many cells, and a shape of a third of them: what looks at each cell of it for each other would never end.
+#[test]
+fn a_large_shape_takes_no_time() {
+    let mut grey = Grey::new(6000, 6000, 220);
+    grey.data[..6000 * 2200].fill(60);
+    let small = Small { grey, dpi: 50., quad: [(-9., -9.), (6009., -9.), (6009., 6009.), (-9., 6009.)] };
+    let depth = measure(&small);
+    assert!(look(&small, &depth.cells, depth.noise, false).is_none());
+}
+
 /// Any sheet, wherever its corners are said to be: no panic, and no end of time.
 #[test]
 fn nonsense_is_nothing_covered() {
