@@ -18,7 +18,7 @@ use crate::preview::{self, Options};
 /// - `scan`: its settings and limits are used; with more than one page in it or in the document, a blank page refuses
 ///   nothing. NULL for the defaults.
 /// - `png`: not NULL; receives the picture as a PNG file. Around the page is a plain green frame, or a vermillion one
-///   when the piece would be refused for it. Hatched sides cut text, orange areas cannot be read, a dashed frame says
+///   when the piece would be refused for it. Hatched sides cut text, orange areas cannot be read or hide text, a dashed frame says
 ///   blank, a cross says black. Zeroised when freed.
 /// - `json`: not NULL; receives the same as UTF-8 JSON of schema "scor.preview/1": faults and warnings with texts in
 ///   English and French, zones and sides in pixels of the picture.
