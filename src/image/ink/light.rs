@@ -14,6 +14,12 @@ const CELLS_PER_INCH: u32 = 37;
 const CLOSING: usize = 3;
 /// Paper is never darker than this share (of 256) of the page's typical paper: what is stays black.
 const DARKEST_PAPER: u32 = 64;
+/// Pixels further apart than the blur of a lens or an enlargement share no grain.
+const APART: usize = 5;
+/// The grain is looked for in every so many rows.
+const GRAIN_ROWS: usize = 24;
+/// More grain, in levels, than pages without noise have: they show 1 at most, a photo at dusk 11.
+const MUCH_GRAIN: u32 = 12;
 /// A gain of one, in the fixed point of the gain field.
 const UNIT: u32 = 1 << 12;
 
@@ -25,6 +31,15 @@ pub(super) struct Light {
     pub(super) noise: u32,
     /// Number of pixels of each value of `flat`, in every other row.
     pub(super) counts: [u32; 256],
+}
+
+impl Light {
+    /// Is the paper grainy, and says its bright side nothing of that? So it is where the picture cut the grain off
+    /// at white: `noise` is then far too small, and the dark half of the grain would be cut as ink.
+    pub(super) fn hides_grain(&self) -> bool {
+        let grain = grain(&self.flat);
+        grain > MUCH_GRAIN && self.noise * 3 < grain * 16
+    }
 }
 
 /// Rec. 601 luma.
@@ -50,6 +65,43 @@ pub(super) fn flatten(grey: Grey, dpi: u32) -> Light {
     let mut paper = second_guess(&grey, step, &cells);
     paper.raise(floor);
     divide(grey, step, &paper)
+}
+
+/// Deviation of the grain of blank paper, in levels: about 1.6 times the median difference of pixels that are
+/// `APART`, as half of the pixels of paper are cut off at 255 and a tenth of the page is ink.
+fn grain(flat: &Grey) -> u32 {
+    let mut counts = [0u32; 256];
+    for y in (0..flat.height).step_by(GRAIN_ROWS) {
+        let row = flat.row(y);
+        row.iter().zip(row.iter().skip(APART)).for_each(|(a, b)| counts[usize::from(a.abs_diff(*b))] += 1);
+    }
+    let mut left = counts.iter().sum::<u32>() / 2;
+    for (step, count) in counts.iter().enumerate() {
+        if left < *count {
+            return step as u32 * 16 / 10;
+        }
+        left -= count;
+    }
+    0
+}
+
+/// Weighs each pixel 4, its neighbours on the axes 2 and the others 1: grain of single pixels falls to 0.4, and shows
+/// again on the bright side of the paper.
+pub(super) fn smooth(grey: &Grey) -> Grey {
+    let (w, h) = (grey.width, grey.height);
+    let mut data = Vec::with_capacity(w * h);
+    let mut sums = vec![0u16; w];
+    for y in 0..h {
+        let (above, below) = (grey.row(y.saturating_sub(1)), grey.row((y + 1).min(h - 1)));
+        for (((sum, a), b), c) in sums.iter_mut().zip(above).zip(grey.row(y)).zip(below) {
+            *sum = u16::from(*a) + 2 * u16::from(*b) + u16::from(*c);
+        }
+        let (first, last) = (sums.iter().take(1), sums.iter().rev().take(1));
+        let left = first.chain(&sums);
+        let right = sums.iter().skip(1).chain(last);
+        data.extend(left.zip(&sums).zip(right).map(|((a, b), c)| ((a + 2 * b + c + 8) / 16) as u8));
+    }
+    Grey { width: w, height: h, data }
 }
 
 /// A small image of one value a cell.
@@ -374,6 +426,43 @@ fn noise_of(counts: &[u32; 512]) -> u32 {
 #[cfg(test)]
 mod unit {
     use super::*;
+
+    /// Paper with grain, at `level`; what is above white is cut off.
+    fn grainy(level: i32, grain: i32) -> Grey {
+        let (width, height) = (400, 300);
+        let mut state = 7u32;
+        let mut next = || {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 16) as i32 % 256 - 128
+        };
+        let data = (0..width * height)
+            .map(|_| ((next() + next() + next() + next()) * grain / 148 + level).clamp(0, 255) as u8)
+            .collect();
+        Grey { width, height, data }
+    }
+
+    #[test]
+    fn grain_cut_off_at_white_is_seen() {
+        for grain in [30, 45, 60] {
+            let cut_off = flatten(grainy(250, grain), 300);
+            assert!(cut_off.hides_grain(), "{grain}: {}", cut_off.noise);
+            let smoothed = flatten(smooth(&cut_off.flat), 300);
+            assert!(smoothed.noise > 2 * cut_off.noise, "{} {}", smoothed.noise, cut_off.noise);
+            assert!(!flatten(grainy(150, grain / 2), 300).hides_grain());
+        }
+        assert!(!flatten(grainy(250, 2), 300).hides_grain());
+    }
+
+    #[test]
+    fn smoothing_keeps_what_is_even_and_the_size() {
+        for (width, height) in [(1, 1), (1, 5), (6, 1), (9, 4)] {
+            let even = Grey { width, height, data: vec![201; width * height] };
+            assert_eq!(smooth(&even).data, even.data);
+        }
+        let mut dot = Grey { width: 3, height: 3, data: vec![0; 9] };
+        dot.data[4] = 160;
+        assert_eq!(smooth(&dot).data, [10, 20, 10, 20, 40, 20, 10, 20, 10]);
+    }
 
     #[test]
     fn the_median_follows_its_window() {

@@ -26,7 +26,10 @@ use std::borrow::Cow;
 /// The grey is lit evenly (paper near 255, whatever the lamp did); the bitmap is cut from it, without
 /// specks, border shadows and punched holes.
 pub(super) fn finish(grey: Grey, dpi: u32) -> (Bitmap, Grey) {
-    let light = light::flatten(grey, dpi);
+    let mut light = light::flatten(grey, dpi);
+    if light.hides_grain() {
+        light = light::flatten(light::smooth(&light.flat), dpi);
+    }
     let cut = binarize::cut(&light, dpi);
     let bitmap = clean::clean(cut, &light.flat, dpi);
     (bitmap, light.flat)
